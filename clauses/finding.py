@@ -1,0 +1,23 @@
+"""What every check in the product returns: a Finding, worded at the edge so that it can be translated."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Severity = Literal["fix", "consider", "information"]
+SEVERITIES: tuple[Severity, ...] = ("fix", "consider", "information")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing a check has to say.
+
+    ``rule`` is a stable id; ``place`` is a file with its line in the library, or ``clause#slot`` / ``clause.blank`` in a draft;
+    ``values`` fill the rule's message.
+    """
+
+    severity: Severity
+    rule: str
+    place: str
+    values: dict[str, str] = field(default_factory=dict, hash=False)

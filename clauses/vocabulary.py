@@ -1,0 +1,162 @@
+"""The closed lists of the library: themes, positions, functions, legal bases, terms, statements and the rest, as typed records."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from pydantic import Field, model_validator
+
+from clauses.blank import Strict
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Words = dict[str, str]
+Mark = Literal["V", "P", "M"]
+
+
+class Entry(Strict):
+    """An entry of a closed list: its id, its label and, where useful, one plain sentence, each per interface language."""
+
+    id: str
+    label: Words
+    summary: Words = Field(default_factory=dict)
+
+
+class Theme(Entry):
+    """A theme of the library; its id is the name of its folder."""
+
+    prefix: str
+    folder: str
+
+
+class LegalBasis(Strict):
+    """A source of law or guidance: what it requires, from when, and how well that is confirmed (V seen, P partly, M from memory)."""
+
+    id: str
+    provision: Words
+    requires: Words
+    date: Words
+    mark: Mark
+    note: Words = Field(default_factory=dict)
+    evidence: str = ""
+    jurisdiction: str
+    next_check: datetime.date
+
+    @model_validator(mode="before")
+    @classmethod
+    def _no_note_is_empty(cls, data: dict[str, object]) -> dict[str, object]:
+        return {**data, "note": data.get("note") or {}}
+
+
+class Statement(Strict):
+    """A statement of the joint position paper, in words of our own, and the clauses that answer it."""
+
+    id: str = Field(pattern=r"^S\d{1,2}$")
+    section: Words
+    text: Words
+    clauses: tuple[str, ...]
+
+
+class TermWords(Strict):
+    """A defined term in one language, as the definitions article prints it."""
+
+    word: str
+    definition: str
+
+
+class Term(Strict):
+    """A defined term; language -> word and definition."""
+
+    id: str
+    words: dict[str, TermWords]
+
+
+class AnnexWords(Strict):
+    """An annex in one language: a table has columns, a form has fields to be answered."""
+
+    title: str
+    introduction: str
+    columns: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
+
+
+class AnnexForm(Strict):
+    """An annex the product can build; language -> its words."""
+
+    id: str
+    words: dict[str, AnnexWords]
+
+
+class CatalogueEntry(Strict):
+    """A clause of the catalogue, written or planned."""
+
+    id: str
+    theme: str
+    title: Words
+    statements: tuple[str, ...]
+    legal_bases: tuple[str, ...]
+
+
+class Concept(Strict):
+    """Words that mean the same to a searcher, per language."""
+
+    id: str
+    words: dict[str, tuple[str, ...]]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _languages_as_words(cls, data: dict[str, object]) -> dict[str, object]:
+        return {"id": data.get("id"), "words": {key: value or [] for key, value in data.items() if key != "id"}}
+
+
+class Unit(Strict):
+    """A counted noun: language -> form -> CLDR plural category -> word."""
+
+    id: str
+    words: dict[str, dict[str, dict[str, str]]]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _languages_as_words(cls, data: dict[str, object]) -> dict[str, object]:
+        return {"id": data.get("id"), "words": {key: value for key, value in data.items() if key != "id"}}
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """All closed lists, each by id and in the order of its file."""
+
+    themes: Mapping[str, Theme] = field(default_factory=dict)
+    positions: Mapping[str, Entry] = field(default_factory=dict)
+    functions: Mapping[str, Entry] = field(default_factory=dict)
+    technologies: Mapping[str, Entry] = field(default_factory=dict)
+    sectors: Mapping[str, Entry] = field(default_factory=dict)
+    levels: Mapping[str, Entry] = field(default_factory=dict)
+    jurisdictions: Mapping[str, Entry] = field(default_factory=dict)
+    legal_bases: Mapping[str, LegalBasis] = field(default_factory=dict)
+    statements: Mapping[str, Statement] = field(default_factory=dict)
+    terms: Mapping[str, Term] = field(default_factory=dict)
+    annexes: Mapping[str, AnnexForm] = field(default_factory=dict)
+    catalogue: Mapping[str, CatalogueEntry] = field(default_factory=dict)
+    concepts: Mapping[str, Concept] = field(default_factory=dict)
+    units: Mapping[str, Unit] = field(default_factory=dict)
+
+
+FILES: dict[str, type[Strict]] = {
+    "themes": Theme,
+    "positions": Entry,
+    "functions": Entry,
+    "technologies": Entry,
+    "sectors": Entry,
+    "levels": Entry,
+    "jurisdictions": Entry,
+    "legal_bases": LegalBasis,
+    "statements": Statement,
+    "terms": Term,
+    "annexes": AnnexForm,
+    "catalogue": CatalogueEntry,
+    "concepts": Concept,
+    "units": Unit,
+}

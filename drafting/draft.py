@@ -1,0 +1,190 @@
+"""Draft: one negotiation's choices, values and words. Immutable: every change returns a new Draft. Reads and writes the draft file."""
+
+from __future__ import annotations
+
+import unicodedata
+import uuid
+from datetime import date
+from typing import Any, Literal
+
+import yaml
+from pydantic import Field, model_validator
+
+from clauses.blank import Strict, Value
+from clauses.clause import POSITIONS
+from clauses.yamlfile import SourceError, load, model
+from drafting.negotiation import Level, Party, Term, Words
+
+FORMAT = 1
+MAXIMUM_SIZE = 2_000_000
+Standing = Literal["open", "proposed", "countered", "tentatively agreed", "agreed", "withdrawn"]
+
+
+class Selection(Strict):
+    """A clause in a draft: its position, positions of single slots, values, and own wording where the words were amended.
+
+    ``title`` is set for the negotiators' own clauses, whose id begins with ``own-``. A value of None means "not decided yet".
+    """
+
+    id: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)
+    position: Literal["baseline", "balanced", "strong"] = "balanced"
+    slots: dict[str, Literal["baseline", "balanced", "strong"]] = Field(default_factory=dict)
+    values: dict[str, Value | None] = Field(default_factory=dict)
+    wording: Words = Field(default_factory=dict)
+    title: Words = Field(default_factory=dict)
+    standing: Standing = "open"
+    note: str = ""
+
+    @property
+    def own(self) -> bool:
+        """Whether this is a clause of the negotiators' own."""
+        return self.id.startswith("own-")
+
+
+class ChapterMark(Strict):
+    """A chapter heading that stands before the clauses that follow it."""
+
+    chapter: Words
+
+
+class ChosenSlot(Strict):
+    """The words of one slot as they were chosen: its position, lead-in and markup."""
+
+    position: str
+    lead_in: str
+    text: str
+
+
+class ChosenWords(Strict):
+    """The library's words of a clause as they were when chosen, in one language."""
+
+    title: str
+    slots: dict[str, ChosenSlot]
+
+
+class Chosen(Strict):
+    """What a draft keeps of a clause, so that a later library never changes this draft."""
+
+    version: int
+    digest: str
+    words: dict[str, ChosenWords]
+
+
+class PrivateNote(Strict):
+    """What only our side sees about a clause. Never reaches a shared document."""
+
+    note: str = ""
+    opening: str = ""
+    target: dict[str, Value | None] = Field(default_factory=dict)
+    fallback: dict[str, Value | None] = Field(default_factory=dict)
+
+
+class Draft(Strict):
+    """A draft agreement, as its file gives it."""
+
+    sopu: Literal[1] = 1
+    id: str = Field(pattern=r"^[0-9a-f]{32}$")
+    revision: int = Field(default=1, ge=1)
+    label: Words = Field(default_factory=dict)
+    dated: date
+    title: Words = Field(default_factory=dict)
+    parties: tuple[Party, ...] = ()
+    level: Level = "national-sector"
+    jurisdiction: str = Field(default="fi", pattern=r"^[a-z]{2,3}$")
+    languages: tuple[str, ...] = ("en",)
+    scheme: Literal["paragraph-sign", "decimal", "article"] = "paragraph-sign"
+    term: Term = Term()
+    values: dict[str, Value | None] = Field(default_factory=dict)
+    clauses: tuple[Selection | ChapterMark, ...] = ()
+    words: dict[str, Chosen] = Field(default_factory=dict)
+    dismissed: dict[str, str] = Field(default_factory=dict)
+    private: dict[str, PrivateNote] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _once_each(self) -> Draft:
+        seen: set[str] = set()
+        for selection in self.selections:
+            if selection.id in seen:
+                raise ValueError(f"the clause {selection.id} stands twice; keep one")
+            seen.add(selection.id)
+        if not self.languages:
+            raise ValueError("languages: name at least one language, such as [fi]")
+        return self
+
+    @property
+    def selections(self) -> list[Selection]:
+        """The clauses in order, without chapter headings."""
+        return [entry for entry in self.clauses if isinstance(entry, Selection)]
+
+    def selection(self, clause: str) -> Selection | None:
+        """Return the selection of a clause, or None when it is not in the draft."""
+        return next((entry for entry in self.selections if entry.id == clause), None)
+
+    def titled(self, language: str) -> str:
+        """Return the title in a language, else in any language, else ""."""
+        return self.title.get(language) or next((title for title in self.title.values() if title), "")
+
+    def labelled(self, language: str) -> str:
+        """Return the draft label in a language, else in any language, else ""."""
+        return self.label.get(language) or next((label for label in self.label.values() if label), "")
+
+    def changed(self, **fields: Any) -> Draft:
+        """Return a copy with other fields, checked again; raises ValueError (pydantic) for fields that do not fit."""
+        data = {name: getattr(self, name) for name in type(self).model_fields}
+        return Draft.model_validate(data | fields)
+
+    def shared(self) -> Draft:
+        """Return the draft without its private layer."""
+        return self.changed(private={}, dismissed={})
+
+
+def new(dated: date, languages: tuple[str, ...], **fields: Any) -> Draft:
+    """Return a new draft with an id of its own."""
+    return Draft(id=uuid.uuid4().hex, dated=dated, languages=languages, **fields)
+
+
+def loads(text: str, place: str = "draft") -> Draft:
+    """Return the draft of a draft file's text; raises SourceError with file and line."""
+    if len(text) > MAXIMUM_SIZE:
+        raise SourceError(place, 1, f"the file has {len(text):,} characters; a draft has at most {MAXIMUM_SIZE:,}", "size")
+    data = load(unicodedata.normalize("NFC", text), place)
+    if isinstance(data, dict) and "sopu" not in data:
+        raise SourceError(place, 1, "this is not a draft file: the line “sopu: 1” is missing", "format")
+    if isinstance(data, dict) and data.get("sopu") != FORMAT:
+        raise SourceError(place, 1, f"this draft has format {str(data['sopu'])[:20]}; this version of Sopu reads format {FORMAT}", "format")
+    return model(Draft, data, text, place)
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes long texts as blocks, so that a draft file can be read and compared by people."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
+def _represent_text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
+
+
+_Dumper.add_representer(str, _represent_text)
+
+
+def dumps(draft: Draft) -> str:
+    """Return a draft as the text of a draft file; ``loads(dumps(draft)) == draft``."""
+    data = draft.model_dump(mode="python", by_alias=True, exclude_defaults=True)
+    ordered = {"sopu": FORMAT, "id": draft.id, "revision": draft.revision} | data
+    return yaml.dump(_plain(ordered), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=140)
+
+
+def _plain(data: Any) -> Any:
+    if isinstance(data, dict):
+        return {key: _plain(value) for key, value in data.items()}
+    return [_plain(value) for value in data] if isinstance(data, tuple | list) else data
+
+
+def position_of(selection: Selection, slot: str) -> str:
+    """Return the position a slot is taken from."""
+    return selection.slots.get(slot, selection.position)
+
+
+__all__ = ["POSITIONS", "ChapterMark", "Chosen", "Draft", "PrivateNote", "Selection", "dumps", "loads", "new", "position_of"]

@@ -1,0 +1,77 @@
+"""Agreement -> numbered plain text, the same numbers as the preview and the Word document."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from drafting.agreement import Article, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from drafting.agreement import Agreement, Annex, Paragraph
+
+
+def text(agreement: Agreement) -> str:
+    """Return an agreement as numbered plain text, one paragraph a line."""
+    return "\n".join(line.replace("\N{NO-BREAK SPACE}", " ").rstrip() for line in _lines(agreement)).strip() + "\n"
+
+
+def _lines(agreement: Agreement) -> Iterator[str]:
+    yield agreement.title
+    if agreement.furniture.header:
+        yield agreement.furniture.header
+    if agreement.parties:
+        yield ""
+        yield agreement.furniture.between
+        yield f" {agreement.furniture.and_} ".join(f"[{party.name}]" if party.open else party.name for party in agreement.parties)
+    if agreement.preamble:
+        yield from _article(agreement, agreement.preamble)
+    for block in agreement.body:
+        if isinstance(block, Article):
+            yield from _article(agreement, block)
+        else:
+            yield ""
+            yield f"{block.number}  {block.title}".upper()
+    for annex in agreement.annexes:
+        yield from _annex(annex)
+
+
+def _article(agreement: Agreement, article: Article) -> Iterator[str]:
+    yield ""
+    yield f"{article.number}  {article.title}".strip()
+    for paragraph in article.paragraphs:
+        yield from _paragraph(agreement, paragraph)
+
+
+def _paragraph(agreement: Agreement, paragraph: Paragraph) -> Iterator[str]:
+    lead = f"{paragraph.lead_in}. " if paragraph.lead_in else ""
+    yield f"{paragraph.number} {lead}{words(paragraph.parts)}".strip()
+    for item in paragraph.items:
+        yield f"    {item.number} {words(item.parts)}"
+    for parts in paragraph.continued:
+        yield f"  {words(parts)}"
+    if paragraph.insert == "definitions":
+        for entry in agreement.definitions:
+            yield f"    {entry.word} {entry.verb} {entry.text}"
+    elif paragraph.insert == "parties":
+        for party in agreement.parties:
+            yield f"    {party.side_label}: {f'[{party.name}]' if party.open else party.name}"
+    elif paragraph.insert == "annexes":
+        for annex in agreement.annexes:
+            yield f"    {annex.number}  {annex.title}"
+    elif paragraph.insert == "signatures":
+        for party in agreement.parties:
+            yield f"    {f'[{party.name}]' if party.open else party.name}: ________________ {', '.join(party.people)}".rstrip()
+
+
+def _annex(annex: Annex) -> Iterator[str]:
+    yield ""
+    yield f"{annex.number}  {annex.title}"
+    yield annex.introduction
+    if annex.columns:
+        yield "    " + " | ".join(annex.columns)
+    for row in annex.rows:
+        yield "    " + " | ".join(words(cell.parts) for cell in row)
+    for field in annex.fields:
+        yield f"    {field}: ________________"

@@ -1,0 +1,94 @@
+"""How a reference reads: number and noun in the right case, per language and numbering scheme.
+
+Only the number is a live field in Word, so each reference comes as pieces.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from clauses import forms
+from drafting.agreement import ReferencePiece
+
+_CASES = forms.FINNISH
+_FINNISH: dict[str, dict[str, str]] = {
+    noun: dict(zip(_CASES, words.split(), strict=True))
+    for noun, words in {
+        "kohta": "kohta kohdan kohtaa kohdassa kohdasta kohtaan kohdalla kohdalta kohdalle kohtana kohdaksi",
+        "artikla": "artikla artiklan artiklaa artiklassa artiklasta artiklaan artiklalla artiklalta artiklalle artiklana artiklaksi",
+        "momentti": "momentti momentin momenttia momentissa momentista momenttiin momentilla momentilta momentille momenttina momentiksi",
+        "pykälä": "pykälä pykälän pykälää pykälässä pykälästä pykälään pykälällä pykälältä pykälälle pykälänä pykäläksi",
+        "liite": "liite liitteen liitettä liitteessä liitteestä liitteeseen liitteellä liitteeltä liitteelle liitteenä liitteeksi",
+        "johdanto": "johdanto johdannon johdantoa johdannossa johdannosta johdantoon johdannolla johdannolta johdannolle johdantona johdannoksi",
+        "tämä": "tämä tämän tätä tässä tästä tähän tällä tältä tälle tänä täksi",
+        "§": "§ §:n §:ää §:ssä §:stä §:ään §:llä §:ltä §:lle §:nä §:ksi",
+    }.items()
+}
+_FINNISH_NOUN = {"paragraph-sign": "pykälä", "decimal": "kohta", "article": "artikla"}
+
+
+@dataclass(frozen=True)
+class Target:
+    """Where a reference leads: the bare numbers with the bookmarks they are counted from; an empty number is the preamble."""
+
+    article: str
+    article_anchor: str
+    paragraph: str = ""
+    paragraph_anchor: str = ""
+
+
+def reference(target: Target, language: str, scheme: str, form: str) -> tuple[ReferencePiece, ...]:
+    """Return the pieces of a reference to an article or a paragraph of it."""
+    case, capital = forms.split(form)
+    pieces = _finnish(target, scheme, case) if language == "fi" else _english(target, scheme)
+    return _capital(pieces) if capital else pieces
+
+
+def this(language: str, scheme: str, form: str) -> str:
+    """Return how a clause speaks of itself: "this section", "tässä pykälässä"."""
+    case, capital = forms.split(form)
+    if language == "fi":
+        words = f"{_FINNISH['tämä'][case]} {_FINNISH[_FINNISH_NOUN[scheme]][case]}"
+    else:
+        words = "this Article" if scheme == "article" else "this section"
+    return words[0].upper() + words[1:] if capital else words
+
+
+def annex(number: str, anchor: str, language: str, form: str) -> tuple[ReferencePiece, ...]:
+    """Return the pieces of a reference to an annex."""
+    case, capital = forms.split(form)
+    noun = _FINNISH["liite"][case] if language == "fi" else "Annex"
+    pieces = (ReferencePiece(f"{noun}\N{NO-BREAK SPACE}"), ReferencePiece(number, anchor))
+    return _capital(pieces) if capital else pieces
+
+
+def _finnish(target: Target, scheme: str, case: str) -> tuple[ReferencePiece, ...]:
+    article = ReferencePiece(target.article, target.article_anchor)
+    paragraph = ReferencePiece(target.paragraph, target.paragraph_anchor)
+    space = "\N{NO-BREAK SPACE}"
+    if not target.article:
+        return (ReferencePiece(_FINNISH["johdanto"][case]),)
+    if scheme == "decimal":
+        return ReferencePiece(_FINNISH["kohta"][case] + space), (paragraph if target.paragraph else article)
+    noun, part = ("§", "momentti") if scheme == "paragraph-sign" else ("artikla", "kohta")
+    if not target.paragraph:
+        return article, ReferencePiece(space + _FINNISH[noun][case])
+    return article, ReferencePiece(f"{space}{_FINNISH[noun]['genitive']} "), paragraph, ReferencePiece(space + _FINNISH[part][case])
+
+
+def _english(target: Target, scheme: str) -> tuple[ReferencePiece, ...]:
+    if not target.article:
+        return (ReferencePiece("the preamble"),)
+    noun = ReferencePiece(("Article" if scheme == "article" else "section") + "\N{NO-BREAK SPACE}")
+    article = ReferencePiece(target.article, target.article_anchor)
+    paragraph = ReferencePiece(target.paragraph, target.paragraph_anchor)
+    if not target.paragraph:
+        return noun, article
+    if scheme == "decimal":
+        return noun, paragraph
+    return noun, article, ReferencePiece("("), paragraph, ReferencePiece(")")
+
+
+def _capital(pieces: tuple[ReferencePiece, ...]) -> tuple[ReferencePiece, ...]:
+    first = pieces[0]
+    return (ReferencePiece(first.text[:1].upper() + first.text[1:], first.anchor), *pieces[1:])

@@ -1,0 +1,63 @@
+"""What a blank holds in a draft: filled, a fact asked once, shared with another clause, or the library's suggestion."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from clauses.markup import Facts
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from clauses.blank import Value
+    from clauses.library import Library
+    from drafting.draft import Draft, Selection
+
+
+def value_of(draft: Draft, library: Library, clause: str, name: str) -> Value | None:
+    """Return the value of a blank in a draft: filled here, a fact, shared, asked once for the agreement, else the suggestion; None while open."""
+    selection = draft.selection(clause)
+    owner = library.clauses.get(clause)
+    if selection is None or owner is None or name not in owner.blanks:
+        return None
+    if name in selection.values:
+        return selection.values[name]
+    blank = owner.blanks[name]
+    if blank.fact:
+        return _fact(draft, blank.fact)
+    if blank.same_as:
+        other, _, its_name = blank.same_as.partition(".")
+        return value_of(draft, library, other, its_name)
+    if blank.quantity in draft.values:
+        return draft.values[blank.quantity]
+    return blank.default.get(suggested_position(draft, library, selection, name))
+
+
+def suggested_position(draft: Draft, library: Library, selection: Selection, name: str) -> str:
+    """Return the position whose default a blank takes: that of the first slot that uses it."""
+    wording = library.nearest_wording(selection.id, draft.languages[0])
+    for slot in library.clauses[selection.id].slots:
+        position = selection.slots.get(slot, selection.position)
+        source = wording.source(position, slot) if wording else None
+        if source and re.search(rf"\b{re.escape(name)}\b", source) and position in library.clauses[selection.id].blanks[name].default:
+            return position
+    return selection.position
+
+
+def _fact(draft: Draft, fact: str) -> Value | None:
+    known: Mapping[str, Value | None] = {"term.from": draft.term.start, "term.to": draft.term.end, "language.authentic": draft.languages[0]}
+    return known.get(fact)
+
+
+def label_of(library: Library, clause: str, name: str, language: str) -> str:
+    """Return a blank's human label."""
+    words = library.blank_words(clause, name, language)
+    return words.label if words else name
+
+
+def facts_of(draft: Draft, library: Library, clause: str) -> Facts:
+    """Return what the conditions of a clause may ask in this draft."""
+    names = library.clauses[clause].blanks if clause in library.clauses else {}
+    values = {name: value_of(draft, library, clause, name) for name in names}
+    return Facts(frozenset(selection.id for selection in draft.selections), draft.level, draft.jurisdiction, values)

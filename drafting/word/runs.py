@@ -1,0 +1,64 @@
+"""Runs, fields, bookmarks and paragraphs as WordprocessingML; every word of an agreement passes through ``escape``."""
+
+from __future__ import annotations
+
+import re
+
+NAMESPACES = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+)
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_LINE_BREAKS = re.compile("[\t\r\n]+")
+
+
+def escape(text: str) -> str:
+    """Return text fit for XML content and attributes: characters XML cannot hold are dropped, line breaks and tabs become a space."""
+    text = _LINE_BREAKS.sub(" ", _NOT_XML.sub("", text))
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+
+
+def run(text: str, style: str = "") -> str:
+    """Return a run of plain words, in a character style if one is named; nothing for no words."""
+    if not text:
+        return ""
+    look = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
+    return f'<w:r>{look}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+
+
+def tab() -> str:
+    """Return a run that holds a tab."""
+    return "<w:r><w:tab/></w:r>"
+
+
+def field(code: str, cached: str) -> str:
+    """Return a live field with the result it shows until a program counts it anew."""
+    return f"{field_begin(code)}{run(cached)}{field_end()}"
+
+
+def field_begin(code: str) -> str:
+    """Return the opening of a field; its shown result follows."""
+    return (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r><w:instrText xml:space="preserve"> {escape(code)} </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    )
+
+
+def field_end() -> str:
+    """Return the end of a field."""
+    return '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+
+
+def bookmark(number: int, name: str, content: str) -> str:
+    """Return content inside a bookmark; number and name must be used once in a document."""
+    return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{content}<w:bookmarkEnd w:id="{number}"/>'
+
+
+def paragraph(style: str, content: str, *, keep: bool = False, numbering: str = "") -> str:
+    """Return a paragraph in a style.
+
+    ``keep`` holds it on the page of what follows; ``numbering`` is a w:numPr for the rare list that starts afresh.
+    """
+    held = "<w:keepNext/>" if keep else ""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{held}{numbering}</w:pPr>{content}</w:p>'

@@ -1,0 +1,88 @@
+"""Tables of an agreement: annex tables, forms and the signature block."""
+
+from __future__ import annotations
+
+from math import sqrt
+from typing import TYPE_CHECKING
+
+from drafting.word.runs import escape, paragraph, run, tab
+from drafting.word.styles import TEXT_WIDTH
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from drafting.agreement import Furniture, Signatory
+    from drafting.word.typesetting import Typesetter
+
+_ANSWER_HEIGHT = 850  # 15 mm: room for two handwritten lines
+_LETTER = 125  # about the width of a letter, in twentieths of a point
+TABLE_END = paragraph("TableEnd", "")  # Word asks for a paragraph after a table that ends a document
+
+
+def table(title: str, description: str, columns: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int], height: int = 0) -> str:
+    """Return a ruled table whose header row repeats; cells hold runs, widths come from ``column_widths``."""
+    header = _row([_cell(paragraph("TableHeading", run(name)), width) for name, width in zip(columns, widths, strict=True)], "<w:tblHeader/>")
+    room = f'<w:trHeight w:val="{height}" w:hRule="atLeast"/>' if height else ""
+    lines = [_row([_cell(paragraph("TableText", runs), width) for runs, width in zip(row, widths, strict=True)], room) for row in rows]
+    look = '<w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+    caption = f'<w:tblCaption w:val="{escape(title)}"/>' + (f'<w:tblDescription w:val="{escape(description)}"/>' if description else "")
+    return _table("AgreementTable", widths, look + caption, header + "".join(lines))
+
+
+def column_widths(texts: Sequence[Sequence[str]]) -> list[int]:
+    """Return widths for columns of plain words, given row by row: long text gets more room, the longest word is not broken if it can be helped."""
+    columns = list(zip(*texts, strict=True))
+    least = [min(max(len(word) for text in column for word in f"{text} x".split()) * _LETTER + 240, TEXT_WIDTH // len(columns)) for column in columns]
+    weights = [sqrt(max(len(text) for text in column) + 1) for column in columns]
+    spare = TEXT_WIDTH - sum(least)
+    widths = [room + int(spare * weight / sum(weights)) for room, weight in zip(least, weights, strict=True)]
+    widths[-1] += TEXT_WIDTH - sum(widths)
+    return widths
+
+
+def form(title: str, description: str, questions: Sequence[str], furniture: Furniture) -> str:
+    """Return a form: a question and an empty cell for its answer in each row."""
+    widths = [TEXT_WIDTH * 2 // 5, TEXT_WIDTH - TEXT_WIDTH * 2 // 5]
+    return table(title, description, (title, furniture.answer), [(run(question), "") for question in questions], widths, _ANSWER_HEIGHT)
+
+
+def signature_block(parties: Sequence[Signatory], typesetter: Typesetter) -> str:
+    """Return the places where the parties sign, two side by side; each row stays whole and the rows stay together."""
+    widths = [TEXT_WIDTH // 2, TEXT_WIDTH // 2]
+    rows = []
+    for index in range(0, len(parties), 2):
+        cells = [_signature(party, typesetter) for party in parties[index : index + 2]]
+        cells += [paragraph("SignatureLabel", "")] * (2 - len(cells))
+        rows.append(_row([_cell(cell, width) for cell, width in zip(cells, widths, strict=True)]))
+    look = '<w:tblLook w:val="0600" w:firstRow="0" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+    return _table("SignatureTable", widths, look, "".join(rows))
+
+
+def _signature(party: Signatory, typesetter: Typesetter) -> str:
+    words = typesetter.furniture
+    name = typesetter.open_blank(party.name) if party.open else run(party.name)
+    line = paragraph("SignatureLine", tab())
+    signed = [(words.signature, person) for person in party.people] or [(words.signature, "")]
+    block = paragraph("SignatureLabel", run(party.side_label)) if party.side_label else ""
+    block = paragraph("SignatureParty", name) + block + line + paragraph("SignatureLabel", run(words.place_and_date))
+    for label, person in signed:
+        block += line + paragraph("SignatureLabel", run(label))
+        block += paragraph("SignatureName", run(person)) if person else line
+        block += paragraph("SignatureLabel", run(words.name_in_capitals)) if not person else ""
+    return block
+
+
+def _table(style: str, widths: Sequence[int], look: str, rows: str) -> str:
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    return (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>{look}</w:tblPr>'
+        f"<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
+    )
+
+
+def _row(cells: Sequence[str], properties: str = "") -> str:
+    return f'<w:tr><w:trPr><w:cantSplit/>{properties}</w:trPr>{"".join(cells)}</w:tr>'
+
+
+def _cell(content: str, width: int) -> str:
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{content}</w:tc>'
