@@ -43,6 +43,7 @@ class LegalBasis(Strict):
     note: Words = Field(default_factory=dict)
     evidence: str = ""
     jurisdiction: str
+    also: tuple[str, ...] = ()
     next_check: datetime.date
 
     @model_validator(mode="before")

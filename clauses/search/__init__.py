@@ -1,0 +1,1 @@
+"""The one door to search: Query in, Hits out. Whoosh stays behind it."""

@@ -29,7 +29,8 @@ def contents(title: str, entries: Sequence[Entry], anchors: Anchors, pages: Mapp
         for index, entry in enumerate(entries)
     )
     return (
-        f'<w:sdt><w:sdtPr><w:id w:val="{_IDENTIFIER}"/><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj></w:sdtPr>'
+        f'<w:sdt><w:sdtPr><w:id w:val="{_IDENTIFIER}"/><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj>'
+        "</w:sdtPr>"
         f"<w:sdtContent>{paragraph('TOCHeading', anchors.mark('hd_contents', run(title)))}{lines}</w:sdtContent></w:sdt>"
     )
 

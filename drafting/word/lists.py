@@ -32,6 +32,7 @@ def loose_items(count: int) -> str:
 def _level(index: int, style: str, pattern: str, left: int, hang: int, kind: str = "decimal") -> str:
     for mark, level in _LEVELS.items():
         pattern = pattern.replace(mark, level)
+    pattern = pattern.replace(" ", "\u00a0")  # a reference to "9 §" prints these very signs and must not break over a line
     bound = f'<w:pStyle w:val="{style}"/>' if style else ""
     return (
         f'<w:lvl w:ilvl="{index}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>{bound}'
@@ -64,8 +65,7 @@ def numbering_part(scheme: Scheme, loose: int, *, chaptered: bool) -> str:
         lists += _abstract(CHAPTERS, _level(0, "Heading1", scheme.chapter, chapter, chapter))
         numbers += f'<w:num w:numId="{CHAPTERS}"><w:abstractNumId w:val="{CHAPTERS}"/></w:num>'
     if loose:
-        item = scheme.item.replace("{item}", "%1")
-        lists += _abstract(_LOOSE_ITEMS, _level(0, "", item, ITEM_INDENT, ITEM_INDENT - TEXT_INDENT, "lowerLetter"))
+        lists += _abstract(_LOOSE_ITEMS, _level(0, "", scheme.item.replace("{item}", "%1"), ITEM_INDENT, ITEM_INDENT - TEXT_INDENT, "lowerLetter"))
     numbers += "".join(
         f'<w:num w:numId="{_LOOSE_ITEMS + count}"><w:abstractNumId w:val="{_LOOSE_ITEMS}"/>'
         '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'

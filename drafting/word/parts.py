@@ -49,7 +49,7 @@ def package(body: str, styles: str, numbering: str, imprint: Imprint) -> bytes:
         "_rels/.rels": _package_relations(custom=bool(imprint.custom)),
         "docProps/core.xml": _core(imprint),
         "word/document.xml": f"<w:document {NAMESPACES}><w:body>{body}{_section()}</w:body></w:document>",
-        "word/_rels/document.xml.rels": _relations([(f"rId{n}", f"{_OFFICE}/relationships/{part}", f"{part}.xml") for n, part in enumerate((*_WORD_PARTS, "theme"), 1)]),
+        "word/_rels/document.xml.rels": _document_relations(),
         "word/styles.xml": styles,
         "word/numbering.xml": numbering,
         "word/settings.xml": _settings(imprint.language),
@@ -114,6 +114,11 @@ def _content_types(*, custom: bool) -> str:
 def _relations(entries: list[tuple[str, str, str]]) -> str:
     lines = "".join(f'<Relationship Id="{identifier}" Type="{kind}" Target="{target}"/>' for identifier, kind, target in entries)
     return f'<Relationships xmlns="{_PACKAGE}/relationships">{lines}</Relationships>'
+
+
+def _document_relations() -> str:
+    parts = (*_WORD_PARTS, "theme")
+    return _relations([(f"rId{number}", f"{_OFFICE}/relationships/{part}", f"{part}.xml") for number, part in enumerate(parts, 1)])
 
 
 def _package_relations(*, custom: bool) -> str:

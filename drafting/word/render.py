@@ -51,7 +51,8 @@ def render_sheet(sheet: ClauseSheet) -> bytes:
     body = paragraph("Title", run(sheet.title)) + _texts("BodyText", sheet.summary) + _texts("StatusLine", sheet.note)
     body += setter.article(sheet.article, {})
     for number, reason in enumerate(sheet.reasons, 1):
-        body += setter.heading("HeadingUnnumbered", f"hd_reason_{number}", reason.heading) + "".join(_texts("BodyText", text) for text in reason.paragraphs)
+        body += setter.heading("HeadingUnnumbered", f"hd_reason_{number}", reason.heading)
+        body += "".join(_texts("BodyText", text) for text in reason.paragraphs)
     for number, entry in enumerate(sheet.tables, 1):
         body += setter.heading("HeadingUnnumbered", f"hd_table_{number}", entry.heading)
         rows = [[run(text) for text in row] for row in entry.rows]

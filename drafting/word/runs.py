@@ -8,13 +8,18 @@ NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
     ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_XML = "[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+_TURNING = "[\u202a-\u202e\u2066-\u2069]"  # turn the direction of what follows: a figure would print other than it was typed
+_UNFIT = re.compile(f"{_NOT_XML}|{_TURNING}")
 _LINE_BREAKS = re.compile("[\t\r\n]+")
 
 
 def escape(text: str) -> str:
-    """Return text fit for XML content and attributes: characters XML cannot hold are dropped, line breaks and tabs become a space."""
-    text = _LINE_BREAKS.sub(" ", _NOT_XML.sub("", text))
+    """Return text fit for XML content and attributes.
+
+    Characters that XML cannot hold or that turn the direction of print are dropped; line breaks and tabs become a space.
+    """
+    text = _LINE_BREAKS.sub(" ", _UNFIT.sub("", text))
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 

@@ -14,8 +14,7 @@ if TYPE_CHECKING:
 RULE, TINT = "A6A6A6", "FFF2CC"
 TEXT_WIDTH = 9070  # A4 less two margins of 25 mm, in twentieths of a point
 _BUILT_IN = frozenset(
-    ("Normal", "heading 1", "heading 2", "Title", "Body Text", "TOC Heading", "toc 1", "toc 2", "header", "footer")
-    + ("Default Paragraph Font", "Normal Table", "No List")
+    "Normal,heading 1,heading 2,Title,Body Text,TOC Heading,toc 1,toc 2,header,footer,Default Paragraph Font,Normal Table,No List".split(",")
 )
 _LOCALES = {"fi": "fi-FI", "en": "en-GB", "sv": "sv-FI", "de": "de-DE", "da": "da-DK", "nb": "nb-NO"}
 
@@ -82,24 +81,21 @@ def _character(name: str, words: str) -> str:
 
 def _headings(scheme: Scheme, *, chaptered: bool) -> str:
     large, small = _SANS + _BOLD + _size(16), _SANS + _BOLD + _size(13)
-    article = _space(16, 4, 240)
-    chapter = _space(26, 8, 240)
-    annex = hanging(scheme.annex, 16)
+    chapter, article = _space(26, 8, 240), _space(16, 4, 240)
+    top, look = (chapter, large) if chaptered else (article, small)
     first, second = (CHAPTERS, ARTICLES) if chaptered else (ARTICLES, 0)
+    annex = hanging(scheme.annex, 16)
+    annex_tab = f'<w:pageBreakBefore/><w:tabs><w:tab w:val="left" w:pos="{annex}"/></w:tabs>'
     return (
-        _paragraph("heading 1", _KEEP + _numbered(first) + (chapter if chaptered else article) + _outline(0), large if chaptered else small, "Clause paragraph")
+        _paragraph("heading 1", _KEEP + _numbered(first) + top + _outline(0), look, "Clause paragraph")
         + _paragraph("heading 2", _KEEP + _numbered(second) + article + _outline(1), small, "Clause paragraph")
-        + _paragraph("Heading unnumbered", _KEEP + (chapter if chaptered else article) + _outline(0), large if chaptered else small, "Body Text")
-        + _paragraph(
-            "Annex heading",
-            f'{_KEEP}<w:pageBreakBefore/><w:tabs><w:tab w:val="left" w:pos="{annex}"/></w:tabs>{_space(0, 10, 240)}{_indent(annex, annex)}{_outline(0)}',
-            large,
-            "Body Text",
-        )
+        + _paragraph("Heading unnumbered", _KEEP + top + _outline(0), look, "Body Text")
+        + _paragraph("Annex heading", _KEEP + annex_tab + _space(0, 10, 240) + _indent(annex, annex) + _outline(0), large, "Body Text")
     )
 
 
 def _clause_text() -> str:
+    rule = f'<w:pBdr><w:top w:val="single" w:sz="4" w:space="6" w:color="{RULE}"/></w:pBdr>'
     return (
         _paragraph("Body Text", _space(0, 6))
         + _paragraph("Clause paragraph", _numbered(ARTICLES, PARAGRAPH_LEVEL))
@@ -108,7 +104,7 @@ def _clause_text() -> str:
         + _paragraph("Definition", _indent(TEXT_INDENT))
         + _paragraph("Party", _indent(TEXT_INDENT))
         + _paragraph("Annex entry", _space(0, 3) + _indent(TEXT_INDENT))
-        + _paragraph("Note", f'<w:keepLines/><w:pBdr><w:top w:val="single" w:sz="4" w:space="6" w:color="{RULE}"/></w:pBdr>{_space(24, 6, 252)}', _size(9))
+        + _paragraph("Note", f"<w:keepLines/>{rule}{_space(24, 6, 252)}", _size(9))
     )
 
 
@@ -141,12 +137,16 @@ def _front(scheme: Scheme) -> str:
     )
 
 
+def _cell_margins(top: int, left: int, bottom: int, right: int) -> str:
+    sides = {"top": top, "left": left, "bottom": bottom, "right": right}
+    return "<w:tblCellMar>" + "".join(f'<w:{side} w:w="{width}" w:type="dxa"/>' for side, width in sides.items()) + "</w:tblCellMar>"
+
+
 def _tables() -> str:
     lines = "".join(
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{RULE}"/>' for side in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
-    margins = '<w:tblCellMar><w:top w:w="40" w:type="dxa"/><w:left w:w="100" w:type="dxa"/><w:bottom w:w="40" w:type="dxa"/><w:right w:w="100" w:type="dxa"/></w:tblCellMar>'
-    narrow = '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="340" w:type="dxa"/></w:tblCellMar>'
+    margins, narrow = _cell_margins(40, 100, 40, 100), _cell_margins(0, 0, 0, 340)
     first = '<w:tblStylePr w:type="firstRow"><w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="EDEDED"/></w:tcPr></w:tblStylePr>'
     line = f'{_KEEP}<w:tabs><w:tab w:val="left" w:leader="underscore" w:pos="4090"/></w:tabs>{_space(26, 0, 240)}'
     return (

@@ -14,25 +14,32 @@ if TYPE_CHECKING:
     from drafting.agreement import Furniture, Signatory
     from drafting.word.typesetting import Typesetter
 
-_ANSWER_HEIGHT = 850  # 15 mm: room for two handwritten lines
+_WRITING_HEIGHT = 850  # 15 mm: room for two handwritten lines
 _LETTER = 125  # about the width of a letter, in twentieths of a point
 TABLE_END = paragraph("TableEnd", "")  # Word asks for a paragraph after a table that ends a document
 
 
-def table(title: str, description: str, columns: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int], height: int = 0) -> str:
-    """Return a ruled table whose header row repeats; cells hold runs, widths come from ``column_widths``."""
+def table(title: str, description: str, columns: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int]) -> str:
+    """Return a ruled table whose header row repeats; cells hold runs, widths come from ``column_widths``.
+
+    A row with an empty cell leaves room to write in. Raises ValueError when a row has another number of cells than there are columns.
+    """
     header = _row([_cell(paragraph("TableHeading", run(name)), width) for name, width in zip(columns, widths, strict=True)], "<w:tblHeader/>")
-    room = f'<w:trHeight w:val="{height}" w:hRule="atLeast"/>' if height else ""
-    lines = [_row([_cell(paragraph("TableText", runs), width) for runs, width in zip(row, widths, strict=True)], room) for row in rows]
+    room = f'<w:trHeight w:val="{_WRITING_HEIGHT}" w:hRule="atLeast"/>'
+    lines = [
+        _row([_cell(paragraph("TableText", runs), width) for runs, width in zip(row, widths, strict=True)], "" if all(row) else room)
+        for row in rows
+    ]
     look = '<w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
     caption = f'<w:tblCaption w:val="{escape(title)}"/>' + (f'<w:tblDescription w:val="{escape(description)}"/>' if description else "")
     return _table("AgreementTable", widths, look + caption, header + "".join(lines))
 
 
 def column_widths(texts: Sequence[Sequence[str]]) -> list[int]:
-    """Return widths for columns of plain words, given row by row: long text gets more room, the longest word is not broken if it can be helped."""
+    """Return widths for columns of plain words, given row by row: long text gets more room, the longest word its own width if it can."""
     columns = list(zip(*texts, strict=True))
-    least = [min(max(len(word) for text in column for word in f"{text} x".split()) * _LETTER + 240, TEXT_WIDTH // len(columns)) for column in columns]
+    longest = [max(len(word) for text in column for word in f"{text} x".split()) for column in columns]
+    least = [min(letters * _LETTER + 240, TEXT_WIDTH // len(columns)) for letters in longest]
     weights = [sqrt(max(len(text) for text in column) + 1) for column in columns]
     spare = TEXT_WIDTH - sum(least)
     widths = [room + int(spare * weight / sum(weights)) for room, weight in zip(least, weights, strict=True)]
@@ -43,7 +50,7 @@ def column_widths(texts: Sequence[Sequence[str]]) -> list[int]:
 def form(title: str, description: str, questions: Sequence[str], furniture: Furniture) -> str:
     """Return a form: a question and an empty cell for its answer in each row."""
     widths = [TEXT_WIDTH * 2 // 5, TEXT_WIDTH - TEXT_WIDTH * 2 // 5]
-    return table(title, description, (title, furniture.answer), [(run(question), "") for question in questions], widths, _ANSWER_HEIGHT)
+    return table(title, description, (title, furniture.answer), [(run(question), "") for question in questions], widths)
 
 
 def signature_block(parties: Sequence[Signatory], typesetter: Typesetter) -> str:
@@ -63,7 +70,7 @@ def _signature(party: Signatory, typesetter: Typesetter) -> str:
     name = typesetter.open_blank(party.name) if party.open else run(party.name)
     line = paragraph("SignatureLine", tab())
     signed = [(words.signature, person) for person in party.people] or [(words.signature, "")]
-    block = paragraph("SignatureLabel", run(party.side_label)) if party.side_label else ""
+    block = paragraph("SignatureLabel", run(party.side_label)) if party.side_label != party.name else ""
     block = paragraph("SignatureParty", name) + block + line + paragraph("SignatureLabel", run(words.place_and_date))
     for label, person in signed:
         block += line + paragraph("SignatureLabel", run(label))

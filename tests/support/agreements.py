@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from drafting.agreement import (
     Agreement,
@@ -66,7 +67,7 @@ FURNITURE = {
     ),
 }
 
-WORDS = {
+WORDS: dict[str, dict[str, Any]] = {
     "fi": {
         "title": "Työehtosopimus digitaalisista järjestelmistä hoiva-alalla",
         "preamble": "Johdanto",
@@ -120,9 +121,9 @@ def article(clause: str, title: str, *paragraphs: Paragraph) -> Article:
     return Article(clause, anchor_of(clause), "", title, paragraphs)
 
 
-def paragraph(clause: str, slot: str, *parts: Text | BlankReference | DefinedTerm | CrossReference, **more: object) -> Paragraph:
+def paragraph(clause: str, slot: str, *parts: Text | BlankReference | DefinedTerm | CrossReference, **more: Any) -> Paragraph:
     """Return a paragraph that is not numbered yet; ``more`` are further fields of Paragraph."""
-    return replace(Paragraph(slot, f"{anchor_of(clause)}__{slot}", "", "", tuple(parts)), **more)  # type: ignore[arg-type]
+    return replace(Paragraph(slot, f"{anchor_of(clause)}__{slot}", "", "", tuple(parts)), **more)
 
 
 def anchor_of(clause: str) -> str:
@@ -132,7 +133,7 @@ def anchor_of(clause: str) -> str:
 
 def reference(pattern: Scheme, number: int, clause: str, slot: str = "", place: int = 0, before: str = "", after: str = "") -> CrossReference:
     """Return a reference to an article, or to a paragraph of it, the way assembly cuts it into pieces."""
-    words_before, _, words_after = pattern.article.partition("{article}")
+    words_before, _, words_after = pattern.article.replace(" ", "\u00a0").partition("{article}")
     pieces = [ReferencePiece(before + words_before), ReferencePiece(str(number), anchor_of(clause)), ReferencePiece(words_after + after)]
     if slot:
         bare = paragraph_number(pattern, number, place).rstrip(".")
@@ -144,6 +145,8 @@ def _articles(language: str, pattern: Scheme, hostile: str) -> list[Article]:
     text = WORDS[language]
     sentence, lead = str(text["sentence"]), text["lead"]
     items = tuple(Item("", (Text(item),)) for item in text["items"])
+    annex = CrossReference((ReferencePiece("liitteessä\u00a0"), ReferencePiece("1", "an_retention")), "retention")
+    missing = CrossReference((ReferencePiece("[x]"),), "gone", missing=True)
     return [
         article("skl-parties", text["parties"], paragraph("skl-parties", "parties", Text(sentence), insert="parties")),
         article("skl-definitions", text["definitions"], paragraph("skl-definitions", "terms", Text(sentence), insert="definitions")),
@@ -151,7 +154,7 @@ def _articles(language: str, pattern: Scheme, hostile: str) -> list[Article]:
             "mon-gps-geolocation",
             text["gps"],
             paragraph("mon-gps-geolocation", "purpose", Text(sentence * 2), lead_in=lead[0], items=items),
-            paragraph("mon-gps-geolocation", "data", Text(sentence), DefinedTerm("data", "location-data"), Text(hostile), lead_in=lead[1], items=items),
+            paragraph("mon-gps-geolocation", "data", Text(sentence), DefinedTerm("data", "data"), Text(hostile), lead_in=lead[1], items=items),
             paragraph(
                 "mon-gps-geolocation",
                 "retention",
@@ -170,15 +173,21 @@ def _articles(language: str, pattern: Scheme, hostile: str) -> list[Article]:
         article(
             "dat-retention",
             text["retention"],
-            paragraph("dat-retention", "rule", Text(sentence), CrossReference((ReferencePiece("liitteessä "), ReferencePiece("1", "an_retention")), "an")),
-            paragraph("dat-retention", "periods", Text(sentence * 3), CrossReference((ReferencePiece("[x]"),), "gone", missing=True), lead_in=lead[3]),
+            paragraph("dat-retention", "rule", Text(sentence), annex),
+            paragraph("dat-retention", "periods", Text(sentence * 3), missing, lead_in=lead[3]),
         ),
         article("skl-annexes", text["annexes"], paragraph("skl-annexes", "list", Text(sentence), insert="annexes")),
         article("skl-signatures", text["signatures"], paragraph("skl-signatures", "place", Text(sentence), insert="signatures")),
     ]
 
 
-def agreement(language: str = "fi", scheme_name: str = "paragraph-sign", *, chaptered: bool = False, hostile: str = "", signed: bool = True) -> Agreement:
+def _row(*cells: str) -> tuple[Cell, ...]:
+    return tuple(Cell((Text(cell),)) for cell in cells)
+
+
+def agreement(
+    language: str = "fi", scheme_name: str = "paragraph-sign", *, chaptered: bool = False, hostile: str = "", signed: bool = True
+) -> Agreement:
     """Return an agreement that uses everything a document can show; ``hostile`` words are put wherever people may type."""
     text, pattern = WORDS[language], scheme(scheme_name, language)
     articles = [numbered(entry, number, pattern) for number, entry in enumerate(_articles(language, pattern, hostile), 1)]
@@ -189,13 +198,11 @@ def agreement(language: str = "fi", scheme_name: str = "paragraph-sign", *, chap
             body.insert(place, Chapter(f"hd_chapter_{number}", pattern.chapter.format(chapter=number), text["chapters"][number - 1]))
     sentence = str(text["sentence"])
     preamble = Paragraph("why", "cl_skl_preamble__why", "", "", (Text(sentence * 2),), (Item(item_number(pattern, 0), (Text(sentence),)),))
-    rows = tuple((Cell((Text(f"{sentence[:30]} {row}{hostile}"),)), Cell((Text(f"{row} kk"),)), Cell((Text(sentence),))) for row in range(1, 41))
+    table = {"columns": text["columns"], "rows": tuple(_row(f"{sentence[:30]} {row}{hostile}", f"{row} kk", sentence) for row in range(1, 41))}
+    form = {"fields": tuple(f"{sentence[:60]}{number}?" for number in range(1, 9))}
     annexes = tuple(
-        Annex(identifier, f"an_{identifier}", pattern.annex.format(annex=number), text["annex"][number - 1] + hostile, sentence, columns, cells, fields)
-        for number, identifier, columns, cells, fields in (
-            (1, "retention", text["columns"], rows, ()),
-            (2, "request", (), (), tuple(f"{sentence[:60]}{number}?" for number in range(1, 9))),
-        )
+        Annex(identity, f"an_{identity}", pattern.annex.format(annex=number), title + hostile, sentence, **content)
+        for number, (identity, title, content) in enumerate(zip(("retention", "request"), text["annex"], (table, form), strict=True), 1)
     )
     parties = (
         Signatory("employer", "Työnantajapuoli", "Hyvinvointiala HALI ry" + hostile, ("Maija Meikäläinen, toimitusjohtaja",)),
