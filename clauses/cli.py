@@ -145,7 +145,7 @@ def check_command(more: tuple[Callable[[Library, Looked], Iterator[Finding]], ..
             lines += [(found.severity, found.rule, checks.message(found)) for found in rule(texts, looked)]
         if identity:
             lines = [line for line in lines if identity in line[2]]
-        lines.sort(key=lambda line: SEVERITIES.index(line[0]))  # type: ignore[arg-type]  # each is a severity
+        lines.sort(key=lambda line: SEVERITIES.index(line[0]))
         if as_json:
             show({"findings": [{"severity": s, "rule": r, "message": m} for s, r, m in lines], "looked_at": dict(looked)})
         else:

@@ -31,7 +31,7 @@ SCHEMES: dict[str, dict[str, Scheme]] = {
         "article": Scheme("article", article="{article} artikla", paragraph="{paragraph}.", item="{item})", **_FINNISH),
     },
     "en": {
-        "paragraph-sign": Scheme("paragraph-sign", article="§ {article}", paragraph="{paragraph}.", item="({item})", **_ENGLISH),
+        "paragraph-sign": Scheme("paragraph-sign", article="{article}", paragraph="({paragraph})", item="({item})", **_ENGLISH),
         "decimal": Scheme("decimal", article="{article}", paragraph="{article}.{paragraph}", item="({item})", **_ENGLISH),
         "article": Scheme("article", article="Article {article}", paragraph="{paragraph}.", item="({item})", **_ENGLISH),
     },

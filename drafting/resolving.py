@@ -47,10 +47,17 @@ def _part(plan: Plan, clause: str, part: markup.Use) -> Part:
         case ThisUse(form):
             return Text(references.this(plan.language, plan.scheme.id, form))
         case AnnexUse(annex, form):
-            number = plan.annexes.index(annex) + 1
-            return CrossReference(references.annex(str(number), annex_anchor(annex), plan.language, form), annex)
+            return annex_reference(plan, annex, form)
         case ReferenceUse():
             return cross_reference(plan, part)
+
+
+def annex_reference(plan: Plan, annex: str, form: str) -> CrossReference:
+    """Return a reference to an annex as its number, or its id in brackets where there is no such annex."""
+    if annex not in plan.annexes:
+        return CrossReference((ReferencePiece(f"[{annex}]"),), annex, missing=True)
+    number = str(plan.annexes.index(annex) + 1)
+    return CrossReference(references.annex(number, annex_anchor(annex), plan.language, form), annex)
 
 
 def cross_reference(plan: Plan, part: ReferenceUse) -> CrossReference:

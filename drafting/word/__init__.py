@@ -1,0 +1,1 @@
+"""Agreements as Word documents: written, and later read back and compared."""

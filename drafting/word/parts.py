@@ -5,7 +5,15 @@ from __future__ import annotations
 import io
 import zipfile
 from dataclasses import dataclass, field
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING
+
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.package import OpcPackage
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.opc.parts.coreprops import CorePropertiesPart
+from docx.opc.pkgwriter import PackageWriter
 
 from drafting.word.runs import NAMESPACES, escape, paragraph, run, tab
 from drafting.word.runs import field as live_field
@@ -14,16 +22,15 @@ from drafting.word.theme import font_table_part, theme_part
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
 
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _WORD_PARTS = ("styles", "numbering", "settings", "header", "footer", "fontTable")
 _PROPERTY_FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"  # fixed by the standard for custom properties
 _LONGEST_PROPERTY = 255  # Word's own limit for a property
 _FIRST_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
+_NO_DATE = date(1980, 1, 1)  # a clause on its own carries no date; the clock would change its bytes
 _MARGIN = 1417  # 25 mm in twentieths of a point
 
 
@@ -44,29 +51,60 @@ class Imprint:
 
 def package(body: str, styles: str, numbering: str, imprint: Imprint) -> bytes:
     """Return the .docx of a body, its styles and its numbering, all given as XML."""
-    entries = {
-        "[Content_Types].xml": _content_types(custom=bool(imprint.custom)),
-        "_rels/.rels": _package_relations(custom=bool(imprint.custom)),
-        "docProps/core.xml": _core(imprint),
-        "word/document.xml": f"<w:document {NAMESPACES}><w:body>{body}{_section()}</w:body></w:document>",
-        "word/_rels/document.xml.rels": _document_relations(),
-        "word/styles.xml": styles,
-        "word/numbering.xml": numbering,
-        "word/settings.xml": _settings(imprint.language),
-        "word/fontTable.xml": font_table_part(),
-        "word/theme.xml": theme_part(),
-        "word/header.xml": f"<w:hdr {NAMESPACES}>{paragraph('Header', run(imprint.header))}</w:hdr>",
-        "word/footer.xml": f"<w:ftr {NAMESPACES}>{paragraph('Footer', _foot(imprint))}</w:ftr>",
-    }
+    opc = OpcPackage()
+    document = _part(opc, "document", "document.main", f"<w:document {NAMESPACES}><w:body>{body}{_section()}</w:body></w:document>")
+    opc.relate_to(document, RELATIONSHIP_TYPE.OFFICE_DOCUMENT)
+    opc.relate_to(_core(opc, imprint), RELATIONSHIP_TYPE.CORE_PROPERTIES)
     if imprint.custom:
-        entries["docProps/custom.xml"] = _custom(imprint.custom)
+        custom = Part(PackURI("/docProps/custom.xml"), CONTENT_TYPE.OFC_CUSTOM_PROPERTIES, _encoded(_custom(imprint.custom)), opc)
+        opc.relate_to(custom, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
+    beside = {
+        "styles": styles,
+        "numbering": numbering,
+        "settings": _settings(imprint.language),
+        "header": f"<w:hdr {NAMESPACES}>{paragraph('Header', run(imprint.header))}</w:hdr>",
+        "footer": f"<w:ftr {NAMESPACES}>{paragraph('Footer', _foot(imprint))}</w:ftr>",
+        "fontTable": font_table_part(),
+    }
+    for name in _WORD_PARTS:
+        document.relate_to(_part(opc, name, name, beside[name]), f"{_OFFICE}/relationships/{name}")
+    theme = Part(PackURI("/word/theme.xml"), CONTENT_TYPE.OFC_THEME, _encoded(theme_part()), opc)
+    document.relate_to(theme, RELATIONSHIP_TYPE.THEME)
+    return _zipped(opc)
+
+
+def _part(opc: OpcPackage, name: str, kind: str, xml: str) -> Part:
+    return Part(PackURI(f"/word/{name}.xml"), f"{_WORD}.{kind}+xml", _encoded(xml), opc)
+
+
+def _encoded(xml: str) -> bytes:
+    return (_DECLARATION + xml).encode()
+
+
+class _SteadyZip:
+    """Takes parts as python-docx's own writer does, but without the clock and the operating system in them."""
+
+    def __init__(self, stream: io.BytesIO) -> None:
+        self._archive = zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED)
+
+    def write(self, name: PackURI, blob: bytes) -> None:
+        entry = zipfile.ZipInfo(name.membername, _FIRST_ZIP_DATE)
+        entry.compress_type = zipfile.ZIP_DEFLATED
+        entry.create_system = 0
+        self._archive.writestr(entry, blob)
+
+    def close(self) -> None:
+        self._archive.close()
+
+
+def _zipped(opc: OpcPackage) -> bytes:
+    """Return the package as bytes. PackageWriter.write would stamp each entry with the present time, so its steps are taken one by one."""
     stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, xml in entries.items():
-            entry = zipfile.ZipInfo(name, _FIRST_ZIP_DATE)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 0  # the same bytes on every operating system
-            archive.writestr(entry, _DECLARATION + xml)
+    archive = _SteadyZip(stream)
+    PackageWriter._write_content_types_stream(archive, opc.parts)
+    PackageWriter._write_pkg_rels(archive, opc.rels)
+    PackageWriter._write_parts(archive, opc.parts)
+    archive.close()
     return stream.getvalue()
 
 
@@ -94,60 +132,15 @@ def _settings(language: str) -> str:
     )
 
 
-def _content_types(*, custom: bool) -> str:
-    overrides = {
-        "/word/document.xml": f"{_WORD}.document.main+xml",
-        **{f"/word/{part}.xml": f"{_WORD}.{part}+xml" for part in _WORD_PARTS},
-        "/word/theme.xml": "application/vnd.openxmlformats-officedocument.theme+xml",
-        "/docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
-    }
-    if custom:
-        overrides["/docProps/custom.xml"] = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
-    return (
-        f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        '<Default Extension="xml" ContentType="application/xml"/>'
-        + "".join(f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in overrides.items())
-        + "</Types>"
-    )
-
-
-def _relations(entries: list[tuple[str, str, str]]) -> str:
-    lines = "".join(f'<Relationship Id="{identifier}" Type="{kind}" Target="{target}"/>' for identifier, kind, target in entries)
-    return f'<Relationships xmlns="{_PACKAGE}/relationships">{lines}</Relationships>'
-
-
-def _document_relations() -> str:
-    parts = (*_WORD_PARTS, "theme")
-    return _relations([(f"rId{number}", f"{_OFFICE}/relationships/{part}", f"{part}.xml") for number, part in enumerate(parts, 1)])
-
-
-def _package_relations(*, custom: bool) -> str:
-    entries = [
-        ("rId1", f"{_OFFICE}/relationships/officeDocument", "word/document.xml"),
-        ("rId2", f"{_PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
-    ]
-    if custom:
-        entries.append(("rId3", f"{_OFFICE}/relationships/custom-properties", "docProps/custom.xml"))
-    return _relations(entries)
-
-
-def _core(imprint: Imprint) -> str:
-    moment = f"{imprint.dated.isoformat()}T00:00:00Z" if imprint.dated else ""
-    dates = "".join(f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{moment}</dcterms:{name}>' for name in ("created", "modified") if moment)
-    texts = {
-        "dc:title": imprint.title,
-        "dc:creator": "Sopu",
-        "cp:keywords": imprint.keywords,
-        "dc:description": imprint.licence,
-        "cp:lastModifiedBy": "Sopu",
-        "dc:language": locale(imprint.language),
-    }
-    return (
-        f'<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"'
-        ' xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        + "".join(f"<{name}>{escape(text[:_LONGEST_PROPERTY])}</{name}>" for name, text in texts.items() if text)
-        + f"{dates}</cp:coreProperties>"
-    )
+def _core(opc: OpcPackage, imprint: Imprint) -> CorePropertiesPart:
+    """Return the core properties; python-docx's defaults (its own name, the present time) are overwritten."""
+    core = CorePropertiesPart.default(opc)
+    known = core.core_properties
+    known.author = known.last_modified_by = "Sopu"
+    known.title, known.keywords, known.comments = (text[:_LONGEST_PROPERTY] for text in (imprint.title, imprint.keywords, imprint.licence))
+    known.language = locale(imprint.language)
+    known.created = known.modified = datetime.combine(imprint.dated or _NO_DATE, time())
+    return core
 
 
 def _custom(properties: Mapping[str, str | int]) -> str:

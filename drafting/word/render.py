@@ -58,9 +58,7 @@ def render_sheet(sheet: ClauseSheet) -> bytes:
         rows = [[run(text) for text in row] for row in entry.rows]
         body += table(entry.heading, "", entry.columns, rows, column_widths([entry.columns, *entry.rows]))
     body += _texts("Note", sheet.furniture.licence)
-    imprint = Imprint(
-        sheet.language, sheet.title, sheet.furniture.header, sheet.article.clause, sheet.furniture.page, sheet.furniture.licence
-    )
+    imprint = Imprint(sheet.language, sheet.title, sheet.furniture.header, sheet.article.clause, sheet.furniture.page, sheet.furniture.licence)
     styles = styles_part(sheet.language, sheet.scheme, chaptered=False)
     return package(_ended(body), styles, numbering_part(sheet.scheme, setter.loose_lists, chaptered=False), imprint)
 
@@ -107,9 +105,7 @@ def _inserts(agreement: Agreement, setter: Typesetter) -> Inserts:
 def _definitions(agreement: Agreement) -> str:
     if not agreement.definitions:
         return _texts("ClauseContinued", agreement.furniture.definitions_none)
-    return "".join(
-        paragraph("Definition", run(entry.word, "DefinedTerm") + run(f" {entry.verb} {entry.text}")) for entry in agreement.definitions
-    )
+    return "".join(paragraph("Definition", run(entry.word, "DefinedTerm") + run(f" {entry.verb} {entry.text}")) for entry in agreement.definitions)
 
 
 def _annex_list(agreement: Agreement) -> str:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 
 NAMESPACES = (
-    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-    ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
-_NOT_XML = "[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
-_TURNING = "[\u202a-\u202e\u2066-\u2069]"  # turn the direction of what follows: a figure would print other than it was typed
-_UNFIT = re.compile(f"{_NOT_XML}|{_TURNING}")
-_LINE_BREAKS = re.compile("[\t\r\n]+")
+_WRITTEN = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": " ", "\n": " ", "\r": " "}
+_NOT_XML = "\x00-\x1f\ud800-\udfff\ufffe\uffff"
+_TURNING = "\u202a-\u202e\u2066-\u2069"  # turn the direction of what follows: a figure would print other than it was typed
+_WATCHED = re.compile(f'[&<>"{_NOT_XML}{_TURNING}]')
 
 
 def escape(text: str) -> str:
@@ -19,8 +18,7 @@ def escape(text: str) -> str:
 
     Characters that XML cannot hold or that turn the direction of print are dropped; line breaks and tabs become a space.
     """
-    text = _LINE_BREAKS.sub(" ", _UNFIT.sub("", text))
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    return _WATCHED.sub(lambda found: _WRITTEN.get(found.group(), ""), text)
 
 
 def run(text: str, style: str = "") -> str:

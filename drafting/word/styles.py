@@ -13,9 +13,8 @@ if TYPE_CHECKING:
 
 RULE, TINT = "A6A6A6", "FFF2CC"
 TEXT_WIDTH = 9070  # A4 less two margins of 25 mm, in twentieths of a point
-_BUILT_IN = frozenset(
-    "Normal,heading 1,heading 2,Title,Body Text,TOC Heading,toc 1,toc 2,header,footer,Default Paragraph Font,Normal Table,No List".split(",")
-)
+_DEFAULTS = ("Default Paragraph Font", "Normal Table", "No List")
+_BUILT_IN = (*_DEFAULTS, "Normal", "heading 1", "heading 2", "Title", "Body Text", "TOC Heading", "toc 1", "toc 2", "header", "footer")
 _LOCALES = {"fi": "fi-FI", "en": "en-GB", "sv": "sv-FI", "de": "de-DE", "da": "da-DK", "nb": "nb-NO"}
 
 
@@ -65,7 +64,7 @@ def _style(kind: str, name: str, look: str, following: str = "", based: str = ""
         f'<w:name w:val="{name}"/>'
         + (f'<w:basedOn w:val="{based}"/>' if based else "")
         + (f'<w:next w:val="{style_id(following)}"/>' if following else "")
-        + ("" if name in ("Default Paragraph Font", "Normal Table", "No List") else "<w:qFormat/>")
+        + ("" if name in _DEFAULTS else "<w:qFormat/>")
         + f"{look}</w:style>"
     )
 
@@ -143,9 +142,7 @@ def _cell_margins(top: int, left: int, bottom: int, right: int) -> str:
 
 
 def _tables() -> str:
-    lines = "".join(
-        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{RULE}"/>' for side in ("top", "left", "bottom", "right", "insideH", "insideV")
-    )
+    lines = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{RULE}"/>' for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
     margins, narrow = _cell_margins(40, 100, 40, 100), _cell_margins(0, 0, 0, 340)
     first = '<w:tblStylePr w:type="firstRow"><w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="EDEDED"/></w:tcPr></w:tblStylePr>'
     line = f'{_KEEP}<w:tabs><w:tab w:val="left" w:leader="underscore" w:pos="4090"/></w:tabs>{_space(26, 0, 240)}'
@@ -157,7 +154,7 @@ def _tables() -> str:
         + _paragraph("Signature line", line)
         + _paragraph("Signature label", f"{_KEEP}{_space(2, 0, 240)}", f"{_SANS}{_size(9)}")
         + _paragraph("Signature name", f"{_KEEP}{_space(2, 0, 240)}")
-        + _style("table", "Agreement table", f'<w:tblPr><w:tblBorders>{lines}</w:tblBorders>{margins}</w:tblPr>{first}', based="NormalTable")
+        + _style("table", "Agreement table", f"<w:tblPr><w:tblBorders>{lines}</w:tblBorders>{margins}</w:tblPr>{first}", based="NormalTable")
         + _style("table", "Signature table", f"<w:tblPr>{narrow}</w:tblPr>", based="NormalTable")
     )
 

@@ -26,10 +26,7 @@ def table(title: str, description: str, columns: Sequence[str], rows: Sequence[S
     """
     header = _row([_cell(paragraph("TableHeading", run(name)), width) for name, width in zip(columns, widths, strict=True)], "<w:tblHeader/>")
     room = f'<w:trHeight w:val="{_WRITING_HEIGHT}" w:hRule="atLeast"/>'
-    lines = [
-        _row([_cell(paragraph("TableText", runs), width) for runs, width in zip(row, widths, strict=True)], "" if all(row) else room)
-        for row in rows
-    ]
+    lines = [_row([_cell(paragraph("TableText", runs), width) for runs, width in zip(row, widths, strict=True)], "" if all(row) else room) for row in rows]
     look = '<w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
     caption = f'<w:tblCaption w:val="{escape(title)}"/>' + (f'<w:tblDescription w:val="{escape(description)}"/>' if description else "")
     return _table("AgreementTable", widths, look + caption, header + "".join(lines))
@@ -70,7 +67,7 @@ def _signature(party: Signatory, typesetter: Typesetter) -> str:
     name = typesetter.open_blank(party.name) if party.open else run(party.name)
     line = paragraph("SignatureLine", tab())
     signed = [(words.signature, person) for person in party.people] or [(words.signature, "")]
-    block = paragraph("SignatureLabel", run(party.side_label)) if party.side_label != party.name else ""
+    block = paragraph("SignatureLabel", run(party.side_label)) if party.side_label else ""
     block = paragraph("SignatureParty", name) + block + line + paragraph("SignatureLabel", run(words.place_and_date))
     for label, person in signed:
         block += line + paragraph("SignatureLabel", run(label))
@@ -88,7 +85,7 @@ def _table(style: str, widths: Sequence[int], look: str, rows: str) -> str:
 
 
 def _row(cells: Sequence[str], properties: str = "") -> str:
-    return f'<w:tr><w:trPr><w:cantSplit/>{properties}</w:trPr>{"".join(cells)}</w:tr>'
+    return f"<w:tr><w:trPr><w:cantSplit/>{properties}</w:trPr>{''.join(cells)}</w:tr>"
 
 
 def _cell(content: str, width: int) -> str:

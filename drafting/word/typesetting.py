@@ -74,9 +74,12 @@ class Typesetter:
         blocks = [("ClauseParagraph" if entry.number else "ClauseContinued", text, "")]
         blocks += [("ClauseItem", self.parts(item.parts), loose) for item in entry.items]
         blocks += [("ClauseContinued", self.parts(parts), "") for parts in entry.continued]
-        # Signatures never stand alone on a page: all of the paragraph they follow goes with them.
-        kept = entry.insert == "signatures"
-        return "".join(paragraph(style, content, keep=kept, numbering=numbering) for style, content, numbering in blocks) + insert
+        last = len(blocks) - 1
+        kept = {place for place, follows in ((0, entry.items), (last, insert)) if follows}
+        if insert and entry.insert == "signatures":  # they never stand alone on a page: all of the paragraph they follow goes with them
+            kept = set(range(len(blocks)))
+        set_blocks = (paragraph(style, runs, keep=place in kept, numbering=own) for place, (style, runs, own) in enumerate(blocks))
+        return "".join(set_blocks) + insert
 
     def parts(self, parts: tuple[Part, ...]) -> str:
         """Return the runs of parts: open blanks marked, cross-references live."""

@@ -185,6 +185,14 @@ def _row(*cells: str) -> tuple[Cell, ...]:
     return tuple(Cell((Text(cell),)) for cell in cells)
 
 
+def _parties(hostile: str) -> tuple[Signatory, ...]:
+    return (
+        Signatory("employer", "Työnantajapuoli", "Hyvinvointiala HALI ry" + hostile, ("Maija Meikäläinen, toimitusjohtaja",)),
+        Signatory("union", "Työntekijäpuoli", "Tehy ry", ("Matti Meikäläinen, puheenjohtaja", "Liisa Laine, neuvottelujohtaja")),
+        Signatory("union", "Työntekijäpuoli", "ammattiliiton nimi", open=True),
+    )
+
+
 def agreement(
     language: str = "fi", scheme_name: str = "paragraph-sign", *, chaptered: bool = False, hostile: str = "", signed: bool = True
 ) -> Agreement:
@@ -204,11 +212,6 @@ def agreement(
         Annex(identity, f"an_{identity}", pattern.annex.format(annex=number), title + hostile, sentence, **content)
         for number, (identity, title, content) in enumerate(zip(("retention", "request"), text["annex"], (table, form), strict=True), 1)
     )
-    parties = (
-        Signatory("employer", "Työnantajapuoli", "Hyvinvointiala HALI ry" + hostile, ("Maija Meikäläinen, toimitusjohtaja",)),
-        Signatory("union", "Työntekijäpuoli", "Tehy ry", ("Matti Meikäläinen, puheenjohtaja", "Liisa Laine, neuvottelujohtaja")),
-        Signatory("union", "Työntekijäpuoli", "ammattiliiton nimi", open=True),
-    )
     return Agreement(
         draft="0b6f4a52-9d0e-4b7c-8c1a-2f0e5d9b7a11",
         revision=3,
@@ -220,7 +223,7 @@ def agreement(
         jurisdiction="fi",
         level="national-sector",
         scheme=pattern,
-        parties=parties,
+        parties=_parties(hostile),
         preamble=Article("skl-preamble", "cl_skl_preamble", "", str(text["preamble"]), (preamble,)),
         body=tuple(body),
         definitions=tuple(Definition(f"t{n}", f"sijaintitieto {n}{hostile}", "tarkoittaa", sentence) for n in range(1, 4)),

@@ -1,0 +1,68 @@
+"""Starting points: templates as YAML, and a new draft made from one."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from clauses.blank import Strict
+from clauses.yamlfile import SourceError, load, model
+from drafting import changes
+from drafting import draft as drafts
+from drafting.draft import ChapterMark, Draft, Selection
+from drafting.negotiation import Level, Party, Words
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from clauses.library import Library
+
+HOME = Path(__file__).parent / "templates"
+LABEL = {"en": "Draft 1", "fi": "Luonnos 1"}
+
+
+class Template(Strict):
+    """A starting point: titles, level and clauses in order with sensible positions; the texts come from the library when a draft is made."""
+
+    template: Literal[1]
+    title: Words
+    summary: Words
+    level: Level
+    jurisdiction: str
+    scheme: Literal["paragraph-sign", "decimal", "article"]
+    languages: tuple[str, ...]
+    parties: tuple[Party, ...]
+    clauses: tuple[Selection | ChapterMark, ...]
+
+
+@lru_cache
+def templates(home: Path = HOME) -> dict[str, Template]:
+    """Return the templates by name; raises SourceError for a file that is not one."""
+    result = {}
+    for path in sorted(home.glob("*.yaml")):
+        text = path.read_text(encoding="utf-8")
+        result[path.stem] = model(Template, load(text, path.name), text, path.name)
+    return result
+
+
+def start(library: Library, dated: date, languages: tuple[str, ...], template: str = "", **fields: Any) -> Draft:
+    """Return a new draft, empty or from a template, its words kept; raises SourceError for an unknown template."""
+    label = {language: LABEL.get(language, LABEL["en"]) for language in languages}
+    if not template:
+        parties = (Party(side="employer"), Party(side="union"))
+        return drafts.new(dated, languages, **{"label": label, "parties": parties, **fields})
+    known = templates()
+    if template not in known:
+        raise SourceError(template, 1, f"there is no such template; the templates are {', '.join(known)}", "template")
+    chosen = known[template]
+    frame = {
+        "label": label,
+        "title": {language: chosen.title.get(language, chosen.title["en"]) for language in languages},
+        "parties": chosen.parties,
+        "level": chosen.level,
+        "jurisdiction": chosen.jurisdiction,
+        "scheme": chosen.scheme,
+        "clauses": chosen.clauses,
+    }
+    return changes.keep_words(drafts.new(dated, languages, **{**frame, **fields}), library)

@@ -1,0 +1,233 @@
+"""Drafts in a database: saved by revision so that nobody overwrites a colleague, undone by going back, deleted reversibly."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Engine, create_engine, delete, event, insert, select, update
+
+from drafting.draft import Draft, dumps, loads
+from drafting.store.tables import drafts, versions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import Connection, Row
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+class NoDraft(LookupError):
+    """There is no such draft, or it was deleted."""
+
+
+class StaleDraft(RuntimeError):
+    """The draft was saved by someone else in the meantime; ``current`` is what stands now. Nothing was overwritten."""
+
+    def __init__(self, current: Draft) -> None:
+        super().__init__(f"revision {current.revision} was saved meanwhile")
+        self.current = current
+
+
+@dataclass(frozen=True)
+class Summary:
+    """A draft in a list."""
+
+    id: str
+    title: str
+    revision: int
+    changed: datetime
+
+
+@dataclass(frozen=True)
+class Version:
+    """A version of a draft: what was done, when, and the name someone gave it."""
+
+    revision: int
+    made: datetime
+    action: str
+    name: str
+    origin: int
+
+
+def open_store(url: str) -> Store:
+    """Return the store at a database URL, its tables brought up to date."""
+    engine = create_engine(url)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _sqlite)
+        event.listen(engine, "begin", _begin_immediate)
+    migrate(engine)
+    return Store(engine)
+
+
+def _sqlite(connection: Any, _: Any) -> None:
+    """Write-ahead log for readers beside a writer; full sync so that what was confirmed survives a power cut."""
+    connection.isolation_level = None
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_immediate(connection: Connection) -> None:
+    """Take the write lock at once: two writers queue instead of failing in the middle."""
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def migrate(engine: Engine) -> None:
+    """Bring the tables up to date."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    with engine.connect() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+
+
+class Store:
+    """Drafts with all their versions. Every method is one transaction."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Connection]:
+        with self._engine.begin() as connection:
+            yield connection
+
+    def close(self) -> None:
+        """Close every connection."""
+        self._engine.dispose()
+
+    def summaries(self) -> list[Summary]:
+        """Return the drafts that are not deleted, last changed first."""
+        with self._transaction() as connection:
+            rows = connection.execute(select(drafts).where(drafts.c.deleted.is_(None)).order_by(drafts.c.changed.desc(), drafts.c.title))
+            return [Summary(row.id, row.title, row.revision, row.changed) for row in rows]
+
+    def create(self, draft: Draft, action: str = "created") -> Draft:
+        """Keep a new draft and return it; a draft whose id is taken gets a revision after the present one (see ``save``)."""
+        with self._transaction() as connection:
+            present = connection.execute(select(drafts.c.revision).where(drafts.c.id == draft.id)).scalar()
+            if present is not None:
+                raise StaleDraft(self._read(connection, draft.id, present))
+            connection.execute(insert(drafts).values(id=draft.id, revision=draft.revision, title=_title(draft), changed=_now()))
+            self._add(connection, draft, draft.revision, None, action)
+            return draft
+
+    def get(self, identity: str) -> Draft:
+        """Return a draft as it stands; raises NoDraft."""
+        with self._transaction() as connection:
+            return self._current(connection, identity)[0]
+
+    def save(self, draft: Draft, action: str) -> Draft:
+        """Keep a changed draft as the next revision and return it.
+
+        ``draft.revision`` says which revision the change was made on; raises StaleDraft when another has been saved since, NoDraft.
+        """
+        with self._transaction() as connection:
+            current, row = self._current(connection, draft.id)
+            if current.revision != draft.revision:
+                raise StaleDraft(current)
+            if current == draft:
+                return current
+            return self._next(connection, draft, row.origin, None, action)
+
+    def undo(self, identity: str, revision: int) -> Draft | None:
+        """Go back to what stood before the last change, as a new revision; None when there is nothing to undo. Raises StaleDraft, NoDraft."""
+        with self._transaction() as connection:
+            current, row = self._current(connection, identity)
+            if current.revision != revision:
+                raise StaleDraft(current)
+            target = self._version(connection, identity, row.origin).parent
+            if target is None:
+                return None
+            return self._next(connection, self._read(connection, identity, target).changed(revision=revision), row.origin, target, "undone")
+
+    def restore_version(self, identity: str, revision: int, version: int) -> Draft:
+        """Take an earlier version again as a new revision; raises StaleDraft, NoDraft."""
+        with self._transaction() as connection:
+            current, row = self._current(connection, identity)
+            if current.revision != revision:
+                raise StaleDraft(current)
+            return self._next(connection, self._read(connection, identity, version).changed(revision=revision), row.origin, None, "restored")
+
+    def versions(self, identity: str) -> list[Version]:
+        """Return the versions of a draft, newest first; raises NoDraft."""
+        with self._transaction() as connection:
+            self._current(connection, identity)
+            rows = connection.execute(select(versions).where(versions.c.draft == identity).order_by(versions.c.revision.desc()))
+            return [Version(row.revision, row.made, row.action, row.name, row.origin) for row in rows]
+
+    def version(self, identity: str, revision: int) -> Draft:
+        """Return a draft as it stood in a revision; raises NoDraft."""
+        with self._transaction() as connection:
+            self._current(connection, identity)
+            return self._read(connection, identity, revision)
+
+    def name_version(self, identity: str, revision: int, name: str) -> None:
+        """Give a version a name."""
+        with self._transaction() as connection:
+            connection.execute(update(versions).where(versions.c.draft == identity, versions.c.revision == revision).values(name=name))
+
+    def delete(self, identity: str) -> None:
+        """Take a draft out of the list; ``restore`` brings it back. Raises NoDraft."""
+        with self._transaction() as connection:
+            self._current(connection, identity)
+            connection.execute(update(drafts).where(drafts.c.id == identity).values(deleted=_now()))
+
+    def restore(self, identity: str) -> Draft:
+        """Bring a deleted draft back; raises NoDraft."""
+        with self._transaction() as connection:
+            connection.execute(update(drafts).where(drafts.c.id == identity).values(deleted=None))
+            return self._current(connection, identity)[0]
+
+    def deleted(self) -> list[Summary]:
+        """Return the deleted drafts, last deleted first."""
+        with self._transaction() as connection:
+            rows = connection.execute(select(drafts).where(drafts.c.deleted.is_not(None)).order_by(drafts.c.deleted.desc()))
+            return [Summary(row.id, row.title, row.revision, row.deleted) for row in rows]
+
+    def erase(self, identity: str) -> None:
+        """Erase a deleted draft with all its versions, for good; raises NoDraft for one that is not deleted."""
+        with self._transaction() as connection:
+            if connection.execute(select(drafts.c.id).where(drafts.c.id == identity, drafts.c.deleted.is_not(None))).scalar() is None:
+                raise NoDraft(identity)
+            connection.execute(delete(versions).where(versions.c.draft == identity))
+            connection.execute(delete(drafts).where(drafts.c.id == identity))
+
+    def _current(self, connection: Connection, identity: str) -> tuple[Draft, Row[Any]]:
+        revision = connection.execute(select(drafts.c.revision).where(drafts.c.id == identity, drafts.c.deleted.is_(None))).scalar()
+        if revision is None:
+            raise NoDraft(identity)
+        return self._read(connection, identity, revision), self._version(connection, identity, revision)
+
+    def _version(self, connection: Connection, identity: str, revision: int) -> Row[Any]:
+        row = connection.execute(select(versions).where(versions.c.draft == identity, versions.c.revision == revision)).first()
+        if row is None:
+            raise NoDraft(f"{identity} revision {revision}")
+        return row
+
+    def _read(self, connection: Connection, identity: str, revision: int) -> Draft:
+        return loads(self._version(connection, identity, revision).text, f"draft {identity}")
+
+    def _next(self, connection: Connection, draft: Draft, parent: int, origin: int | None, action: str) -> Draft:
+        saved = draft.changed(revision=draft.revision + 1)
+        self._add(connection, saved, origin, parent, action)
+        connection.execute(update(drafts).where(drafts.c.id == draft.id).values(revision=saved.revision, title=_title(saved), changed=_now()))
+        return saved
+
+    def _add(self, connection: Connection, draft: Draft, origin: int | None, parent: int | None, action: str) -> None:
+        row = {"draft": draft.id, "revision": draft.revision, "origin": origin or draft.revision, "parent": parent, "made": _now(), "action": action}
+        connection.execute(insert(versions).values(name="", text=dumps(draft), **row))
+
+
+def _title(draft: Draft) -> str:
+    return draft.titled(draft.languages[0])

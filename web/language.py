@@ -1,0 +1,111 @@
+"""The reader's language: in the address, in the messages, in dates and numbers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from babel import dates, numbers
+from flask import g, request, url_for
+
+from locales import LANGUAGES, translations
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from babel.support import NullTranslations
+    from flask import Blueprint, Flask
+
+COOKIE = "language"
+
+
+def current() -> str:
+    """Return the language of the page that is being made."""
+    return str(getattr(g, "language", "en"))
+
+
+def catalogue() -> NullTranslations:
+    """Return the interface's messages in the reader's language."""
+    return translations("interface", current())
+
+
+def gettext(message: str, **values: Any) -> str:
+    """Return a message in the reader's language, ``%(name)s`` filled."""
+    text = catalogue().gettext(message)
+    return text % values if values else text
+
+
+def ngettext(one: str, many: str, number: int, **values: Any) -> str:
+    """Return the message for a number in the reader's language, by CLDR's plural rules."""
+    return catalogue().ngettext(one, many, number) % {"num": number, "number": format_number(number), **values}
+
+
+def worded(message: str, values: dict[str, str]) -> str:
+    """Return a message with ``{name}`` marks in the reader's language, as findings and errors carry it."""
+    text = catalogue().gettext(message)
+    for name, value in values.items():
+        text = text.replace("{" + name + "}", value)
+    return text
+
+
+def format_number(number: float) -> str:
+    """Return a number as the reader's language writes it."""
+    return numbers.format_decimal(number, locale=current())
+
+
+def format_date(day: date) -> str:
+    """Return a date as the reader's language writes it."""
+    return dates.format_date(day, "long", locale=_locale())
+
+
+def format_moment(moment: datetime) -> str:
+    """Return a moment (UTC) as date and time in the machine's own time zone."""
+    return dates.format_datetime(moment.replace(tzinfo=dates.UTC), "medium", tzinfo=dates.LOCALTZ, locale=_locale())
+
+
+def _locale() -> str:
+    return LANGUAGES[current()].region.replace("-", "_")
+
+
+def negotiate(languages: tuple[str, ...]) -> str:
+    """Return the offered language a reader wants: the one chosen last, else the browser's, else the first."""
+    chosen = request.cookies.get(COOKIE, "")
+    return chosen if chosen in languages else request.accept_languages.best_match(languages) or languages[0]
+
+
+def prefix(blueprint: Blueprint, languages: tuple[str, ...]) -> None:
+    """Give every address of a blueprint the reader's language as its first part."""
+    blueprint.url_prefix = f"/<any({','.join(languages)}):language>{blueprint.url_prefix or ''}"
+
+    @blueprint.url_value_preprocessor
+    def take(_: str | None, values: dict[str, Any] | None) -> None:
+        g.language = (values or {}).pop("language", languages[0])
+
+    @blueprint.url_defaults
+    def put(_: str, values: dict[str, Any]) -> None:
+        values.setdefault("language", current())
+
+
+def install(app: Flask, languages: tuple[str, ...]) -> None:
+    """Give the templates the reader's language."""
+    app.jinja_env.add_extension("jinja2.ext.i18n")
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]  # added by the extension
+        lambda message: catalogue().gettext(message), lambda one, many, number: catalogue().ngettext(one, many, number), newstyle=True
+    )
+    app.jinja_env.globals.update(
+        worded=worded,
+        format_number=format_number,
+        format_date=format_date,
+        format_moment=format_moment,
+        LANGUAGES={tag: LANGUAGES[tag] for tag in languages},
+        current_language=current,
+        in_language=in_language,
+    )
+    app.jinja_env.policies["ext.i18n.trimmed"] = True
+
+
+def in_language(tag: str) -> str:
+    """Return this page's address in another language, with the same query."""
+    if request.endpoint is None or request.method != "GET" or not request.view_args is not None:
+        return url_for("pages.home", language=tag)
+    arguments = {**(request.view_args or {}), **request.args.to_dict(flat=False)}
+    return url_for(request.endpoint, **{**arguments, "language": tag})

@@ -1,0 +1,17 @@
+// Small things that make the pages quicker; every page works without them.
+(() => {
+  "use strict";
+  // Put the keyboard where the trouble is.
+  const summary = document.querySelector(".error-summary");
+  if (summary) summary.focus();
+  // Warn before words that were typed and not saved are lost.
+  let dirty = false;
+  document.addEventListener("input", (event) => { if (event.target.closest("form[data-guard]")) dirty = true; });
+  document.addEventListener("submit", () => { dirty = false; });
+  window.addEventListener("beforeunload", (event) => { if (dirty) event.preventDefault(); });
+  // Send a filter form as soon as a box is ticked.
+  document.addEventListener("change", (event) => {
+    const form = event.target.closest("form[data-at-once]");
+    if (form) form.requestSubmit();
+  });
+})();
