@@ -83,8 +83,15 @@ def targets_of(blocks: Sequence[Chapter | Article], scheme: Scheme) -> dict[str,
             before, _, after = re.sub(r"\{\w+\}", "\0", pattern).partition("\0")
             targets[block.anchor] = Target(bookmark_name(block.anchor), before=before, after=after)
         if isinstance(block, Article):
-            targets |= {entry.anchor: Target(bookmark_name(entry.anchor)) for entry in block.paragraphs if entry.number}
+            before, after = _around_paragraph(scheme)
+            targets |= {entry.anchor: Target(bookmark_name(entry.anchor), before=before, after=after) for entry in block.paragraphs if entry.number}
     return targets
+
+
+def _around_paragraph(scheme: Scheme) -> tuple[str, str]:
+    """Return the signs printed around a paragraph's number; a full stop at the end is left out of a reference by every program."""
+    before, _, after = re.sub(r"\{article\}\.?", "", scheme.paragraph).partition("{paragraph}")
+    return before, after.removesuffix(".")
 
 
 def _all_parts(articles: Iterable[Article], annexes: Iterable[Annex]) -> Iterator[tuple[Part, ...]]:

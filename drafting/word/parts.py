@@ -6,7 +6,7 @@ import io
 import zipfile
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.package import OpcPackage
@@ -15,7 +15,7 @@ from docx.opc.part import Part
 from docx.opc.parts.coreprops import CorePropertiesPart
 from docx.opc.pkgwriter import PackageWriter
 
-from drafting.word.runs import NAMESPACES, escape, paragraph, run, tab
+from drafting.word.runs import NAMESPACES, escape, paragraph, printable, run, tab
 from drafting.word.runs import field as live_field
 from drafting.word.styles import locale
 from drafting.word.theme import font_table_part, theme_part
@@ -51,7 +51,7 @@ class Imprint:
 
 def package(body: str, styles: str, numbering: str, imprint: Imprint) -> bytes:
     """Return the .docx of a body, its styles and its numbering, all given as XML."""
-    opc = OpcPackage()
+    opc: Any = OpcPackage()
     document = _part(opc, "document", "document.main", f"<w:document {NAMESPACES}><w:body>{body}{_section()}</w:body></w:document>")
     opc.relate_to(document, RELATIONSHIP_TYPE.OFFICE_DOCUMENT)
     opc.relate_to(_core(opc, imprint), RELATIONSHIP_TYPE.CORE_PROPERTIES)
@@ -73,7 +73,7 @@ def package(body: str, styles: str, numbering: str, imprint: Imprint) -> bytes:
     return _zipped(opc)
 
 
-def _part(opc: OpcPackage, name: str, kind: str, xml: str) -> Part:
+def _part(opc: Any, name: str, kind: str, xml: str) -> Part:
     return Part(PackURI(f"/word/{name}.xml"), f"{_WORD}.{kind}+xml", _encoded(xml), opc)
 
 
@@ -97,13 +97,14 @@ class _SteadyZip:
         self._archive.close()
 
 
-def _zipped(opc: OpcPackage) -> bytes:
+def _zipped(opc: Any) -> bytes:
     """Return the package as bytes. PackageWriter.write would stamp each entry with the present time, so its steps are taken one by one."""
     stream = io.BytesIO()
     archive = _SteadyZip(stream)
-    PackageWriter._write_content_types_stream(archive, opc.parts)
-    PackageWriter._write_pkg_rels(archive, opc.rels)
-    PackageWriter._write_parts(archive, opc.parts)
+    writer: Any = PackageWriter
+    writer._write_content_types_stream(archive, opc.parts)
+    writer._write_pkg_rels(archive, opc.rels)
+    writer._write_parts(archive, opc.parts)
     archive.close()
     return stream.getvalue()
 
@@ -132,12 +133,13 @@ def _settings(language: str) -> str:
     )
 
 
-def _core(opc: OpcPackage, imprint: Imprint) -> CorePropertiesPart:
+def _core(opc: Any, imprint: Imprint) -> CorePropertiesPart:
     """Return the core properties; python-docx's defaults (its own name, the present time) are overwritten."""
-    core = CorePropertiesPart.default(opc)
+    core: CorePropertiesPart = CorePropertiesPart.default(opc)
     known = core.core_properties
     known.author = known.last_modified_by = "Sopu"
-    known.title, known.keywords, known.comments = (text[:_LONGEST_PROPERTY] for text in (imprint.title, imprint.keywords, imprint.licence))
+    known.title, known.keywords, known.comments = (printable(text)[:_LONGEST_PROPERTY] for text in (imprint.title, imprint.keywords, imprint.licence))
+    known.revision = 1
     known.language = locale(imprint.language)
     known.created = known.modified = datetime.combine(imprint.dated or _NO_DATE, time())
     return core

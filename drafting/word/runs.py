@@ -10,6 +10,7 @@ NAMESPACES = (
 _WRITTEN = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": " ", "\n": " ", "\r": " "}
 _NOT_XML = "\x00-\x1f\ud800-\udfff\ufffe\uffff"
 _TURNING = "\u202a-\u202e\u2066-\u2069"  # turn the direction of what follows: a figure would print other than it was typed
+_UNPRINTABLE = re.compile(f"[{_NOT_XML}{_TURNING}]")
 _WATCHED = re.compile(f'[&<>"{_NOT_XML}{_TURNING}]')
 
 
@@ -19,6 +20,11 @@ def escape(text: str) -> str:
     Characters that XML cannot hold or that turn the direction of print are dropped; line breaks and tabs become a space.
     """
     return _WATCHED.sub(lambda found: _WRITTEN.get(found.group(), ""), text)
+
+
+def printable(text: str) -> str:
+    """Return text without the characters that ``escape`` drops, for a writer that escapes by itself."""
+    return _UNPRINTABLE.sub("", text)
 
 
 def run(text: str, style: str = "") -> str:

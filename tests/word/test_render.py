@@ -122,6 +122,7 @@ def test_properties_name_the_draft_and_nobody_else():
         "keywords": "Luonnos 3, national-sector, fi",
         "description": "Mallilausekkeet: CC BY 4.0.",
         "language": "fi-FI",
+        "revision": "1",
         "created": "2027-05-12T00:00:00Z",
         "modified": "2027-05-12T00:00:00Z",
     }

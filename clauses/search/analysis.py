@@ -1,0 +1,211 @@
+"""Text -> words and the keys each word is found by: one analyzer per language, apart from any engine."""
+
+from __future__ import annotations
+
+import importlib
+import re
+import threading
+import unicodedata
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Container
+
+VOCABULARY = Path(__file__).parents[1] / "vocabulary"
+GRAM = 4
+_WORD = re.compile("[^\\W_]+(?:[-\u2010\u2011][^\\W_]+)*")
+_HYPHENS = re.compile("[-\u2010\u2011]")
+_LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "œ": "oe", "đ": "d", "ð": "d", "ł": "l", "ħ": "h", "ı": "i", "þ": "th", "ς": "σ"})
+
+
+class Speech(NamedTuple):
+    """How a language is analysed: its Snowball stemmer ("" where there is none), and the letters that join the parts of a compound (None: no compounds)."""
+
+    stemmer: str = ""
+    joints: tuple[str, ...] | None = None
+
+
+LANGUAGES = {
+    "bg": Speech(),
+    "cs": Speech("czech"),
+    "da": Speech("danish", ("", "s", "e")),
+    "de": Speech("german", ("", "s", "es", "n", "en", "er", "e")),
+    "el": Speech("greek"),
+    "en": Speech("english"),
+    "es": Speech("spanish"),
+    "et": Speech("estonian", ("",)),
+    "fi": Speech("finnish", ("", "n")),
+    "fr": Speech("french"),
+    "ga": Speech("irish"),
+    "hr": Speech(),
+    "hu": Speech("hungarian", ("",)),
+    "it": Speech("italian"),
+    "lt": Speech("lithuanian"),
+    "lv": Speech(),
+    "mt": Speech(),
+    "nb": Speech("norwegian", ("", "s", "e")),
+    "nl": Speech("dutch", ("", "s", "en", "e")),
+    "nn": Speech("norwegian", ("", "s", "e")),
+    "no": Speech("norwegian", ("", "s", "e")),
+    "pl": Speech("polish"),
+    "pt": Speech("portuguese"),
+    "ro": Speech("romanian"),
+    "sk": Speech(),
+    "sl": Speech(),
+    "sv": Speech("swedish", ("", "s")),
+}
+
+
+class Word(NamedTuple):
+    """A word as it is looked up (small letters, NFC), and where it stands in the text."""
+
+    text: str
+    start: int
+    end: int
+
+
+class Keys(NamedTuple):
+    """What a word is found by: its stem, the stems of its parts and of the words it is derived from, and its stem without accents."""
+
+    stem: str
+    parts: tuple[str, ...]
+    folded: str
+
+
+def clean(text: str) -> str:
+    """Return a text in NFC and without soft hyphens, as it is indexed and shown."""
+    return unicodedata.normalize("NFC", text.replace("\u00ad", ""))
+
+
+def words(text: str) -> list[Word]:
+    """Return the words of a clean text; words joined by a hyphen are one word, an apostrophe parts them."""
+    return [Word(_HYPHENS.sub("-", match[0].lower()), match.start(), match.end()) for match in _WORD.finditer(text)]
+
+
+@lru_cache(maxsize=65536)
+def fold(word: str) -> str:
+    """Return a word without accents and ligatures."""
+    return "".join(letter for letter in unicodedata.normalize("NFD", word.translate(_LETTERS)) if not unicodedata.combining(letter))
+
+
+def grams(word: str) -> list[str]:
+    """Return the runs of four letters of a word without accents; none for shorter words."""
+    folded = fold(word).replace("-", "")
+    return [folded[at : at + GRAM] for at in range(len(folded) - GRAM + 1)]
+
+
+class Analyzer:
+    """Finds the keys of the words of one language; ``vocabulary`` holds the words that compounds may be made of."""
+
+    def __init__(self, language: str, vocabulary: Container[str] = frozenset()) -> None:
+        self.language = language
+        self.speech = LANGUAGES.get(language, Speech())
+        self.stop_words = stop_words().get(language, frozenset())
+        self._vocabulary = vocabulary
+        self._forms = word_forms(language)
+        self._known: dict[str, Keys] = {}
+        self._stemmer = _stemmer(self.speech.stemmer)
+        self._lock = threading.Lock()
+
+    def keys(self, word: str) -> Keys:
+        """Return the keys of a word as ``words`` gives it."""
+        found = self._known.get(word)
+        if found is None:
+            stem, parts = self._analyse(word)
+            found = Keys(stem, tuple(dict.fromkeys(part for part in parts if part != stem and len(part) > 1)), self._fold(stem))
+            if len(self._known) > 200_000:  # words of visitors must not fill the memory
+                self._known.clear()
+            self._known[word] = found
+        return found
+
+    def stem(self, word: str) -> str:
+        """Return the stem of a word: its lemma's where the table of word forms knows it, else by Snowball, else the word itself."""
+        known = self._forms.get(word)
+        if known is None:
+            stem = self._snowball(word)
+            known = self._forms.get("~" + stem)
+            return known[0] if known else stem
+        return known[0]
+
+    def _snowball(self, word: str) -> str:
+        if self._stemmer is None or not word.isalpha():
+            return word
+        with self._lock:  # a Snowball stemmer keeps the word it works on
+            return str(self._stemmer.stemWord(word))
+
+    def _fold(self, stem: str) -> str:
+        folded = fold(stem)
+        if self.language == "de":  # ae, oe and ue are typed for ä, ö and ü
+            folded = folded.replace("ae", "a").replace("oe", "o").replace("ue", "u")
+        return folded
+
+    def _analyse(self, word: str) -> tuple[str, list[str]]:
+        known = self._forms.get(word)
+        if known is not None:
+            return known[0], list(known[1:])
+        if "-" in word:
+            pieces = [piece for piece in word.split("-") if piece]
+            parts = [part for piece in pieces for part in (self.stem(piece), *self.keys(piece).parts)]
+            return self.stem("".join(pieces)), parts
+        known = self._forms.get("~" + self._snowball(word))
+        if known is not None:
+            return known[0], list(known[1:])
+        return self.stem(word), [part for piece in self._split(word) for part in (self.stem(piece), *self._forms.get(piece, ())[1:])]
+
+    def _split(self, word: str) -> tuple[str, ...]:
+        """Return the two known words a compound is made of, the longest last part first; nothing when there are none."""
+        if self.speech.joints is None or len(word) < 7:
+            return ()
+        for at in range(3, len(word) - 2):
+            last = word[at:]
+            if not self._is_word(last) and not self._is_word(self.stem(last)):
+                continue
+            for joint in self.speech.joints:
+                first = word[: at - len(joint)] if joint else word[:at]
+                if len(first) >= 3 and word[:at].endswith(joint) and self._is_word(first):
+                    return first, last
+        return ()
+
+    def _is_word(self, word: str) -> bool:
+        return len(word) >= 3 and (word in self._forms or word in self._vocabulary)
+
+
+def _stemmer(name: str) -> object | None:
+    if not name:
+        return None
+    # the class itself, because the package prefers a compiled stemmer of another version where one is installed
+    module = importlib.import_module(f"snowballstemmer.{name}_stemmer")
+    return getattr(module, f"{name.title()}Stemmer")()  # type: ignore[no-any-return]
+
+
+@lru_cache(maxsize=8)
+def word_forms(language: str) -> dict[str, tuple[str, ...]]:
+    """Return the shipped table of a language: form, or ``~`` and a stem -> lemma, then its parts and the words it is derived from."""
+    path = VOCABULARY / f"word-forms.{language}.txt"
+    result: dict[str, tuple[str, ...]] = {}
+    if path.is_file():
+        for line in path.read_text("utf-8").splitlines():
+            entry, tab, forms = line.partition("\t")
+            if tab:
+                lemma = tuple(entry.split())
+                result.update(dict.fromkeys(forms.split(), lemma))
+    return result
+
+
+@lru_cache(maxsize=1)
+def stop_words() -> dict[str, frozenset[str]]:
+    """Return per language the words that say nothing in a question; negations and permissions are never among them."""
+    result = {}
+    for line in (VOCABULARY / "stop-words.txt").read_text("utf-8").splitlines():
+        language, colon, entries = line.partition(":")
+        if colon and not line.startswith("#"):
+            result[language] = frozenset(entries.split())
+    return result
+
+
+@lru_cache(maxsize=64)
+def analyzer(language: str) -> Analyzer:
+    """Return the analyzer of a language with no vocabulary beyond the shipped tables."""
+    return Analyzer(language)
