@@ -1,0 +1,176 @@
+"""Library -> what is indexed: one document per clause and language, its keys by field with weights, and the card a hit is shown from."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from clauses.markup import AnnexUse, BlankUse, Facts, MarkupError, ReferenceUse, TermUse, Text
+from clauses.provisions import provisions
+from clauses.search.analysis import clean, words
+from clauses.search.references import references
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from clauses.clause import Clause, Wording
+    from clauses.library import Library
+    from clauses.markup import Use
+    from clauses.search.analysis import Analyzer
+    from clauses.search.concepts import Phrases
+
+# How much a word counts by where it stands. Set on the tuning half of the judged questions.
+WEIGHTS = {"title": 6.0, "alias": 4.0, "summary": 2.5, "plain": 1.0, "text": 1.0, "label": 1.0, "asks": 0.7, "statement": 0.4, "law": 0.2, "notes": 0.3}
+OPENING = ("skl-preamble", "skl-parties", "skl-scope", "skl-definitions", "skl-hierarchy")
+_SENTENCE = re.compile(r"(?<=[.!?…])[\"”’»)]*\s+(?=[\"“„»«(\[]?[^\W\d_])(?![a-zåäöéèüß])")
+Fields = dict[str, dict[str, float]]
+
+
+@dataclass(frozen=True)
+class Document:
+    """One clause in one language: pieces of text by where they stand, and the sentences an excerpt may show."""
+
+    clause: str
+    title: str
+    summary: str
+    pieces: tuple[tuple[str, str], ...]
+    sentences: tuple[str, ...]
+    beside: tuple[str, ...]
+    law: tuple[str, ...]
+
+    def card(self) -> dict[str, Any]:
+        """Return what a hit is shown from; ``beside`` are words that are searched and shown only when nothing else matches."""
+        return {"title": self.title, "summary": self.summary, "sentences": self.sentences, "beside": self.beside}
+
+
+def in_order(library: Library) -> list[Clause]:
+    """Return the written clauses in the order they have in an agreement: the opening provisions, the themes, the closing provisions."""
+    clauses = list(library.ordered())
+    return [library.clauses[clause] for clause in OPENING if clause in library.clauses] + [clause for clause in clauses if clause.id not in OPENING]
+
+
+def facets(library: Library, clause: Clause) -> dict[str, tuple[str, ...]]:
+    """Return the values of a clause per facet."""
+    return {
+        "theme": (library.theme(clause.id),),
+        "function": clause.functions,
+        "technology": clause.technologies,
+        "legal_basis": clause.legal_bases,
+        "position": tuple(library.positions(clause.id)),
+        "sector": clause.sectors,
+        "level": clause.levels,
+        "status": (clause.status,),
+    }
+
+
+def document(library: Library, clause: Clause, wording: Wording) -> Document:
+    """Return a clause in a language as a document."""
+    language, front = wording.language, wording.words
+    text = list(dict.fromkeys(_body(library, wording)))
+    notes = [sentence for note in wording.notes.values() for sentence in _sentences(library, wording, note.source)]
+    vocabulary = library.vocabulary
+    bases = [vocabulary.legal_bases[identity] for identity in clause.legal_bases if identity in vocabulary.legal_bases]
+    answered = [_in(vocabulary.statements[identity].text, language) for identity in clause.statements if identity in vocabulary.statements]
+    theme = vocabulary.themes.get(library.theme(clause.id))
+    labels = [_in(vocabulary.technologies[identity].label, language) for identity in clause.technologies if identity in vocabulary.technologies and len(clause.technologies) < 4]
+    labels += [_in(theme.label, language)] if theme else []
+    labels += [*front.slots.values(), *(blank.label for blank in front.blanks.values()), *front.duties.values()]
+    pieces = [("title", front.title), *(("alias", alias) for alias in front.also_known_as), ("summary", front.summary)]
+    pieces += [("plain", plain) for plain in front.plain.values()] + [("text", sentence) for sentence in text] + [("label", label) for label in labels]
+    pieces += [("asks", ask) for ask in front.asks] + [("statement", statement) for statement in answered]
+    pieces += [("law", f"{_in(basis.provision, language)}. {_in(basis.requires, language)}") for basis in bases]
+    pieces += [("notes", sentence) for sentence in [*notes, *front.gives.values()]]
+    shown = [*front.plain.values(), *text]
+    beside = [*front.also_known_as, *front.asks, *front.gives.values(), *notes, *(_in(basis.provision, language) for basis in bases), *answered]
+    law = [provision for basis in bases for provision in basis.provision.values()]
+    return Document(
+        clause.id,
+        clean(front.title),
+        clean(front.summary),
+        tuple((zone, clean(piece)) for zone, piece in pieces),
+        tuple(clean(sentence) for sentence in dict.fromkeys(shown)),
+        tuple(clean(sentence) for sentence in dict.fromkeys(beside)),
+        (*law, *clause.legal_bases),
+    )
+
+
+def _in(texts: Mapping[str, str], language: str) -> str:
+    return texts.get(language) or texts.get("en", "")
+
+
+def _body(library: Library, wording: Wording) -> Iterator[str]:
+    for slots in wording.positions.values():
+        for slot in slots.values():
+            yield from _sentences(library, wording, slot.source)
+
+
+def _sentences(library: Library, wording: Wording, source: str) -> Iterator[str]:
+    """Yield the sentences of a clause text as a person reads them: every clause counts as included, blanks by label, references by title."""
+    try:
+        parts = provisions(source, Facts(included=frozenset(library.clauses)))
+    except MarkupError:
+        return  # the library's own checks tell its author
+    paragraph = ""
+    for provision in parts:
+        text = "".join(_words(library, wording, part) for part in provision.parts)
+        if provision.kind == "item" or not paragraph:
+            paragraph = f"{paragraph} {text}".strip()
+        else:
+            yield from _SENTENCE.split(paragraph)
+            paragraph = text
+    if paragraph:
+        yield from _SENTENCE.split(paragraph)
+
+
+def _words(library: Library, wording: Wording, part: Use) -> str:
+    match part:
+        case Text(text) | TermUse(text):
+            return text.replace("\n", " ")
+        case BlankUse(name):
+            labelled = library.blank_words(wording.clause, name, wording.language)
+            return f"[{labelled.label if labelled else name}]"
+        case ReferenceUse(clause):
+            return f"“{library.title(clause, wording.language)}”"
+        case AnnexUse(annex):
+            form = library.vocabulary.annexes.get(annex)
+            named = form.words.get(wording.language) if form else None
+            return named.title if named else annex
+        case _:
+            return f"“{wording.title}”"
+
+
+def fields(document: Document, analyzer: Analyzer, concepts: Phrases) -> Fields:
+    """Return the keys of a document by field, each with its weight."""
+    result: Fields = {name: defaultdict(float) for name in ("stem", "part", "fold", "concept", "law", "word")}
+    for zone, piece in document.pieces:
+        weight = WEIGHTS[zone]
+        found = words(piece)
+        keys = [analyzer.keys(word.text) for word in found]
+        for word, key in zip(found, keys, strict=True):
+            result["word"][word.text] += 1.0
+            if word.text in analyzer.stop_words:
+                continue
+            result["stem"][key.stem] += weight
+            result["fold"][key.folded] += weight
+            for part in key.parts:
+                result["part"][part] += weight
+        for concept, sure in _strongest((seen.start, seen.concept, seen.weight) for seen in concepts.spot(keys)):
+            result["concept"][concept] += weight * sure
+    for text in document.law:
+        found_references = references(text)
+        for key in (*found_references.exact, *found_references.loose):
+            result["law"][key] = 1.0
+            if "#" in key:
+                result["law"][f"{'sec' if '§' in text else 'art'}-{key.partition('#')[2]}"] = 1.0
+    return {name: values for name, values in result.items() if values}
+
+
+def _strongest(seen: Iterable[tuple[int, str, float]]) -> Iterator[tuple[str, float]]:
+    """Yield each concept once per place, with its surest sighting."""
+    best: dict[tuple[int, str], float] = {}
+    for place, concept, weight in seen:
+        best[place, concept] = max(weight, best.get((place, concept), 0.0))
+    for (_, concept), weight in best.items():
+        yield concept, weight
