@@ -41,7 +41,9 @@ def install(app: Flask, languages: tuple[str, ...]) -> None:
     @app.errorhandler(DraftError)
     def impossible(error: DraftError) -> tuple[str, int]:
         speak()
-        return render_template("errors/error.html", title=_text("This change cannot be made"), advice=language.worded(error.reason, error.values), code=422), 422
+        return render_template(
+            "errors/error.html", title=_text("This change cannot be made"), advice=language.worded(error.reason, error.values), code=422
+        ), 422
 
     @app.errorhandler(StaleDraft)
     def stale(error: StaleDraft) -> tuple[str, int]:
@@ -68,4 +70,6 @@ def _words(code: int) -> tuple[str, str]:
         405: (_("This address takes no such request"), _("Begin again from the home page.")),
         413: (_("The file or text is too large"), _("A draft file has at most 2 MB. Check that you chose the right file.")),
     }
-    return known.get(code, (_("Something went wrong on our side"), _("Nothing you saved is lost. Try again; if it happens again, note what you did and report it.")))
+    return known.get(
+        code, (_("Something went wrong on our side"), _("Nothing you saved is lost. Try again; if it happens again, note what you did and report it."))
+    )

@@ -40,8 +40,11 @@ def _names() -> list[tuple[re.Pattern[str], str]]:
     return result
 
 
-def references(text: str) -> Reference:
-    """Return the legal references of a text: acts by number, cases, articles and sections, alone and together with their act."""
+def references(text: str, bare: bool = False) -> Reference:
+    """Return the legal references of a text: acts by number, cases, articles and sections, alone and together with their act.
+
+    ``bare`` takes a number beside an act as an article, as in “GDPR 88”: people type it, no source of law is cited so.
+    """
     lowered = _level(text)
     acts: list[str] = []
     spans: list[tuple[int, int]] = []
@@ -58,7 +61,7 @@ def references(text: str) -> Reference:
     for pattern, key in _names():
         lowered = pattern.sub(lambda match, key=key: take(match, key), lowered)  # type: ignore[misc]  # the default binds the loop's key
     parts = _numbered(lowered, spans)
-    if acts and not parts:
+    if bare and acts and not parts:
         parts = [f"art-{match[0]}" for match in _PLAIN.finditer(lowered) if not spans.append(match.span())]  # type: ignore[func-returns-value]
     acts = list(dict.fromkeys(acts))
     if not acts:

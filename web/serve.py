@@ -1,0 +1,46 @@
+"""`sopu serve`: the web application on an embedded database."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on; only this machine's own, as there are no accounts yet.")
+@click.option("--port", default=8000, show_default=True, envvar="PORT", help="The port to listen on; PORT is honoured too.")
+def serve(host: str, port: int) -> None:
+    """Start the web application.
+
+    Example: sopu serve --port 8000
+    """
+    if host not in LOOPBACK:
+        raise click.UsageError(f"Sopu has no accounts yet, so it listens on this machine alone; use 127.0.0.1 instead of {host}")
+    from clauses.search.index import open_index
+    from waitress.server import create_server
+
+    from clauses import reader
+    from drafting.store import open_store
+    from web import create_app
+    from web.services import Services
+    from web.settings import SettingsError, from_environment
+
+    try:
+        settings = from_environment()
+    except SettingsError as error:
+        raise click.UsageError(str(error)) from None
+    library = reader.read()
+    click.echo(f"Read {len(library.clauses)} clauses.")
+    index = open_index(library, settings.index, progress=click.echo)
+    services = Services(settings, library, open_store(settings.database_url), index)
+    try:
+        server = create_server(create_app(settings, services), host=host, port=port, threads=8, ident="")
+    except OSError as error:
+        raise click.UsageError(f"port {port} cannot be used ({error.strerror}); choose another with --port or PORT") from None
+    click.echo(f"Your data is in {settings.home}. Stop with Ctrl+C.")
+    click.echo(f"Sopu is at http://{'[::1]' if host == '::1' else host}:{server.effective_port}/")
+    sys.stdout.flush()
+    server.run()
