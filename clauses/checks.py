@@ -178,7 +178,7 @@ def parsed(text: SlotText) -> tuple[markup.Node, ...]:
 
 def blanks(library: Library, looked: Looked) -> Iterator[Finding]:
     """Yield findings on blanks: used and declared, defaults where used, lawful defaults, one owner per quantity."""
-    owners: dict[str, list[str]] = {}
+    owners: dict[str, list[tuple[str, str]]] = {}
     for clause in library.clauses.values():
         used = _used(library, clause)
         wording = library.nearest_wording(clause.id, "en")
@@ -190,13 +190,13 @@ def blanks(library: Library, looked: Looked) -> Iterator[Finding]:
             if name not in used:
                 yield finding("blanks", place, blank=name, problem="declared but not used in any text")
             if blank.quantity:
-                owners.setdefault(blank.quantity, []).append(f"{clause.id}.{name}")
+                owners.setdefault(blank.quantity, []).append((f"{clause.id}.{name}", place))
             yield from _defaults(name, blank, used.get(name, set()), place, looked)
             yield from _sharing(library, clause, name, blank, place)
     for quantity, holders in owners.items():
         looked["quantities"] += 1
         if len(holders) > 1:
-            yield finding("quantities", holders[0], quantity=quantity, owners=", ".join(holders))
+            yield finding("quantities", holders[0][1], quantity=quantity, owners=", ".join(holder for holder, _ in holders))
 
 
 def _used(library: Library, clause: Clause) -> dict[str, set[str]]:
@@ -342,6 +342,8 @@ def _gaps(clause: Clause, wording: Wording) -> Iterator[str]:
     if clause.prefix != "skl" and not front.asks:
         yield "asks: at least one question for the information request is wanted"
     for name, blank in clause.blanks.items():
+        if blank.quantity.startswith("retention.") and name in front.blanks and not front.blanks[name].row:
+            yield f"blanks.{name}.row: what the retention annex calls the data is missing"
         if name in front.blanks and set(front.blanks[name].options) != set(blank.options):
             yield f"blanks.{name}.options: the labels must be those of {', '.join(blank.options) or 'no option'}"
     for name, duty in clause.duties.items():

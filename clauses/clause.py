@@ -74,9 +74,13 @@ class Clause(Strict):
 
 
 class BlankWords(Strict):
-    """A blank in words: its label, a hint for the form, why the default is what it is, and the labels of its options."""
+    """A blank in words: its label, a hint for the form, why the default is what it is, and the labels of its options.
+
+    ``row`` is what the retention annex calls the data whose period this is.
+    """
 
     label: str
+    row: str = ""
     hint: str = ""
     why: str = ""
     options: dict[str, str] = Field(default_factory=dict)

@@ -35,11 +35,6 @@ class _Loader(_Base):  # type: ignore[misc]  # the C loader has no type stubs as
         result: dict[Hashable, Any] = super().construct_mapping(node, deep=deep)
         return result
 
-    def compose_node(self, parent: Any, index: Any) -> Any:
-        if self.check_event(yaml.AliasEvent):
-            raise yaml.MarkedYAMLError(problem="aliases (*name) are not allowed; write the words out", problem_mark=self.peek_event().start_mark)
-        return super().compose_node(parent, index)
-
 
 def _plain_scalars() -> None:
     """YAML 1.1 reads no/yes/on/off as booleans, which turns the country code ``no`` into False: only true/false remain."""
@@ -58,6 +53,9 @@ def load(text: str, place: str, offset: int = 0) -> Any:
     ``offset`` is added to line numbers, for front matter that does not begin on the first line.
     """
     try:
+        for event in yaml.parse(text, _Base):
+            if isinstance(event, yaml.AliasEvent):  # a few of them can stand for gigabytes
+                raise yaml.MarkedYAMLError(problem="aliases (*name) are not allowed; write the words out", problem_mark=event.start_mark)
         return yaml.load(text, _Loader)  # noqa: S506  # _Loader is a safe loader
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark

@@ -8,7 +8,7 @@ from clauses.markup import ReferenceUse
 from drafting import filling
 from drafting.agreement import Annex, Cell, Text
 from drafting.resolving import annex_anchor, blank_reference, cross_reference
-from drafting.values import label_of, value_of
+from drafting.values import value_of
 
 if TYPE_CHECKING:
     from drafting.plan import Plan
@@ -40,7 +40,8 @@ def _retention(plan: Plan) -> tuple[tuple[Cell, ...], ...]:
         used = {part.blank for slot in slots for provision in slot.provisions for part in provision.parts if hasattr(part, "blank")}
         for name, blank in owner.blanks.items() if owner else ():
             if blank.quantity.startswith("retention.") and name in used:
-                label = label_of(plan.library, clause, name, plan.language)
+                words = plan.library.blank_words(clause, name, plan.language)
+                label = words.row or words.label if words else name
                 value = blank_reference(plan, clause, name, "")
                 where = cross_reference(plan, ReferenceUse(clause))
                 rows.append((Cell((Text(label[:1].upper() + label[1:]),)), Cell((value,)), Cell((where,))))

@@ -163,10 +163,12 @@ def _blanks(draft: Draft, library: Library, language: str) -> Iterator[Finding]:
             place = f"{selection.id}.{name}"
             if value is None or value == []:
                 yield _finding("open-date" if blank.kind in ("date", "party") else "open-blank", place, **words)
-            elif reason := refusal(blank, value):
-                yield _finding("unfit-value", place, **words, reason=reason)
             else:
-                yield from _bounds(draft, library, selection, name, blank, place, words, language)
+                bounds = list(_bounds(draft, library, selection, name, blank, place, words, language))
+                reason = refusal(blank, value)
+                if reason and not any(found.severity == "fix" for found in bounds):
+                    bounds = [_finding("unfit-value", place, **words, reason=reason)]
+                yield from bounds
             suggested += value is not None and name not in selection.values and not own.fact and not own.same_as and blank.quantity not in draft.values
     if suggested:
         yield _finding("suggested-values", "draft.values", number=str(suggested))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 import uuid
 from datetime import date
 from typing import Any, Literal
@@ -147,7 +146,7 @@ def loads(text: str, place: str = "draft") -> Draft:
     """Return the draft of a draft file's text; raises SourceError with file and line."""
     if len(text) > MAXIMUM_SIZE:
         raise SourceError(place, 1, f"the file has {len(text):,} characters; a draft has at most {MAXIMUM_SIZE:,}", "size")
-    data = load(unicodedata.normalize("NFC", text), place)
+    data = load(text, place)
     if isinstance(data, dict) and "sopu" not in data:
         raise SourceError(place, 1, "this is not a draft file: the line “sopu: 1” is missing", "format")
     if isinstance(data, dict) and data.get("sopu") != FORMAT:
@@ -163,7 +162,9 @@ class _Dumper(yaml.SafeDumper):
 
 
 def _represent_text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
+    """Long texts as blocks; text with characters that YAML would fold or drop in double quotes, where they are written as escapes."""
+    odd = not text.replace("\n", "").isprintable()
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style='"' if odd else "|" if "\n" in text else None)
 
 
 _Dumper.add_representer(str, _represent_text)

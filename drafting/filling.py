@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from clauses.library import Library
     from clauses.vocabulary import Unit
 
-MAXIMUM_LENGTH = 2000
+LARGEST = 10**9
 _DAY = re.compile(r"^(\d{1,2})[./-](\d{1,2})[./-](\d{4})$")
 
 
@@ -61,6 +61,8 @@ def _number(text: str, language: str) -> int | float:
         if not re.fullmatch(r"\d+\.\d{1,2}", bare):
             raise FillingError("Write a number such as {example}", example=numbers.format_decimal(37.5, locale=language)) from None
         value = numbers.parse_decimal(bare, locale="en")
+    if not value.is_finite() or abs(value) > LARGEST:
+        raise FillingError("Write a number below a thousand million")
     return int(value) if value == value.to_integral_value() else float(value)
 
 

@@ -58,9 +58,7 @@ def large() -> Agreement:
     for number in range(1, CLAUSES + 1):
         clause = f"own-{number}"
         told = reference(whole.scheme, max(1, number - 1), f"own-{max(1, number - 1)}")
-        entries = [
-            paragraph(clause, f"p{place}", sentence(25), *((told, Text(".")) if place == 1 else ()), lead_in="Tarkoitus") for place in range(1, 6)
-        ]
+        entries = [paragraph(clause, f"p{place}", sentence(25), *((told, Text(".")) if place == 1 else ()), lead_in="Tarkoitus") for place in range(1, 6)]
         entries[0] = replace(entries[0], items=tuple(Item("", (sentence(8),)) for _ in range(3)))
         articles.append(numbered(article(clause, sentence(4).text, *entries), number, whole.scheme))
     return replace(whole, body=tuple(articles))
@@ -131,9 +129,7 @@ def main() -> None:
     with zipfile.ZipFile(io.BytesIO(docx)) as archive:
         parts = {name: archive.read(name).decode() for name in archive.namelist()}
     template = template_of(docx)
-    times = milliseconds(
-        {"render": lambda: render(whole), "zip alone": lambda: zipped(parts), "docxtpl": lambda: by_template(template, whole)}
-    )
+    times = milliseconds({"render": lambda: render(whole), "zip alone": lambda: zipped(parts), "docxtpl": lambda: by_template(template, whole)})
     print(f"{CLAUSES} clauses, {len(parts['word/document.xml']) // 1000} kB of body, {len(docx) // 1000} kB file, median of {ROUNDS}")
     for name, time in times.items():
         print(f"  {name:<10}{time:7.1f} ms")

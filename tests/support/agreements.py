@@ -193,9 +193,7 @@ def _parties(hostile: str) -> tuple[Signatory, ...]:
     )
 
 
-def agreement(
-    language: str = "fi", scheme_name: str = "paragraph-sign", *, chaptered: bool = False, hostile: str = "", signed: bool = True
-) -> Agreement:
+def agreement(language: str = "fi", scheme_name: str = "paragraph-sign", *, chaptered: bool = False, hostile: str = "", signed: bool = True) -> Agreement:
     """Return an agreement that uses everything a document can show; ``hostile`` words are put wherever people may type."""
     text, pattern = WORDS[language], scheme(scheme_name, language)
     articles = [numbered(entry, number, pattern) for number, entry in enumerate(_articles(language, pattern, hostile), 1)]

@@ -1,0 +1,92 @@
+"""Library -> the files of an index: one Whoosh index per language and the facts all of them share."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from clauses.search import engine, storage
+from clauses.search.analysis import Analyzer, fold, words
+from clauses.search.concepts import Phrases, phrases
+from clauses.search.documents import document, facets, fields, in_order
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from clauses.library import Library
+    from clauses.search.documents import Document
+
+
+def build(library: Library, folder: Path, progress: Callable[[str], None]) -> None:
+    """Write the index of a library into an empty folder."""
+    clauses = in_order(library)
+    numbers = {clause.id: number for number, clause in enumerate(clauses)}
+    facts: list[dict[str, Any]] = [
+        {
+            "id": clause.id,
+            "theme": library.theme(clause.id),
+            "facets": facets(library, clause),
+            "statements": clause.statements,
+            "related": [*clause.related, *clause.requires],
+            "languages": {},
+        }
+        for clause in clauses
+    ]
+    written = sorted({language for _, language in library.wordings})
+    known = sorted({language for concept in library.vocabulary.concepts.values() for language in concept.words} | set(written))
+    languages: dict[str, Any] = {}
+    completions: dict[str, Any] = {}
+    for language in known:
+        documents = [document(library, clause, wording) for clause in clauses if (wording := library.wording(clause.id, language))]
+        for place, entry in enumerate(documents):
+            facts[numbers[entry.clause]]["languages"][language] = place
+        languages[language] = _language(library, language, documents, folder)
+        languages[language]["owners"] = [numbers[entry.clause] for entry in documents]
+        completions[language] = _completions(library, language, documents)
+        if documents:
+            progress(f"{language}: {len(documents)} clauses")
+    shared = {"clauses": facts, "languages": languages, "completions": completions}
+    (folder / storage.FACTS).write_text(json.dumps(shared, ensure_ascii=False), "utf-8")
+
+
+def _language(library: Library, language: str, documents: list[Document], folder: Path) -> dict[str, Any]:
+    """Write a language's index, if any clause is written in it, and return its lexicon, phrases of concepts and lengths of documents."""
+    entries = [(concept.id, phrase) for concept in library.vocabulary.concepts.values() for phrase in concept.words.get(language, ())]
+    lexicon: Counter[str] = Counter()
+    for entry in documents:
+        lexicon.update({word.text for zone, piece in entry.pieces if zone != "law" for word in words(piece)})
+    for _, phrase in entries:
+        lexicon.update({word.text: 0 for word in words(phrase)})
+    analyzer = Analyzer(language, lexicon)
+    listed = phrases(analyzer, entries)
+    lengths = []
+    if documents:
+        concepts = Phrases(listed)
+        keyed = [fields(entry, analyzer, concepts) for entry in documents]
+        lengths = [sum(keys["stem"].values()) for keys in keyed]
+        target = folder / language
+        target.mkdir()
+        engine.write(target, ((keys, entry.card()) for keys, entry in zip(keyed, documents, strict=True)))
+    plain = [(phrase.concept, phrase.stems, sorted(phrase.content)) for phrase in listed]
+    return {"lexicon": lexicon, "phrases": plain, "lengths": lengths}
+
+
+def _completions(library: Library, language: str, documents: list[Document]) -> list[tuple[str, str]]:
+    """Return what is offered while someone types, titles first: each as it is compared and as it is shown."""
+    offered = [entry.title for entry in documents]
+    offered += [_label(theme.label, language) for theme in library.vocabulary.themes.values()]
+    offered += [piece for entry in documents for zone, piece in entry.pieces if zone == "alias"]
+    offered += [term.words[language].word for term in library.vocabulary.terms.values() if language in term.words]
+    offered += [phrase for concept in library.vocabulary.concepts.values() for phrase in concept.words.get(language, ())]
+    result: dict[str, str] = {}
+    for text in offered:
+        compared = " ".join(fold(word.text) for word in words(text))
+        if compared:
+            result.setdefault(compared, text)
+    return list(result.items())
+
+
+def _label(label: Mapping[str, str], language: str) -> str:
+    return label.get(language, "")

@@ -1,0 +1,167 @@
+"""Question -> scores: which language each word is in, what it may be found by, and what that is worth to every clause."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from clauses.search.analysis import Keys, Word
+    from clauses.search.question import Question
+    from clauses.search.tongue import Tongue
+
+# What a way of finding a word is worth beside the word itself. Set on the tuning half of the judged questions.
+FOLDED, INSIDE, PART, CONCEPT, ALIKE, LAW, LOOSE = 0.8, 0.6, 0.45, 0.7, 0.5, 3.0, 0.35
+OTHER_LANGUAGE = 0.9
+ALL_WORDS = 0.5  # the share of a score that depends on how much of the question is answered
+READERS = 0.6  # how much more than the reader's language another must explain to be taken
+
+
+@dataclass
+class Asked:
+    """A word of the question, the language it is taken to be in, its keys there and the concepts it stands for."""
+
+    word: Word
+    language: str
+    keys: Keys
+    concepts: dict[str, float] = field(default_factory=dict)
+    alike: tuple[str, ...] = ()
+
+
+@dataclass
+class Understood:
+    """A question understood: its language, its words, and the words it was corrected to, if any."""
+
+    language: str
+    words: list[Asked]
+    law: tuple[tuple[str, float], ...] = ()
+    corrected: str = ""
+
+
+def understand(question: Question, reader: str, tongues: Mapping[str, Tongue]) -> Understood:
+    """Return a question understood; ``reader`` is the language to prefer when the words could be in several."""
+    language = language_of(question.words, reader, tongues)
+    corrections: dict[Word, str] = {}
+    for word in question.words:
+        if not any(tongue.knows(word.text) for tongue in tongues.values()) and (better := tongues[language].correction(word.text)):
+            corrections[word] = better
+    text = question.text
+    for word in sorted(corrections, key=lambda one: -one.start):
+        text = text[: word.start] + corrections[word] + text[word.end :]
+    words = [replace_word(word, corrections.get(word)) for word in question.words]
+    if corrections:
+        language = language_of(words, reader, tongues)
+    numbered = [span for span in question.law.spans if any(letter.isdigit() for letter in question.text[slice(*span)])]
+    left = [word for word in words if not any(start <= word.start < end for start, end in numbered)]
+    law = (*((key, LAW) for key in question.law.exact), *((key, LOOSE) for key in question.law.loose))
+    return Understood(language, list(_asked(left, language, reader, tongues)), law, " ".join(text.split()) if corrections else "")
+
+
+def replace_word(word: Word, better: str | None) -> Word:
+    """Return a word, or the better one in its place."""
+    return word._replace(text=better) if better else word
+
+
+def language_of(words: Sequence[Word], reader: str, tongues: Mapping[str, Tongue]) -> str:
+    """Return the language that knows most of some words, the reader's when in doubt."""
+    best, most = reader if reader in tongues else "en", -1.0
+    scores = {language: sum(tongue.knows(word.text) for word in words) for language, tongue in tongues.items()}
+    if best in scores:
+        most = scores[best] + READERS
+    for language, score in scores.items():
+        if score > most:
+            best, most = language, score
+    return best
+
+
+def _asked(words: Sequence[Word], language: str, reader: str, tongues: Mapping[str, Tongue]) -> Iterator[Asked]:
+    """Yield the words that carry the question, each in its language with the concepts it stands for."""
+    order = list(dict.fromkeys([language, reader, *tongues]))
+    homes = []
+    for word in words:
+        known = [(tongues[name].knows(word.text), -place, name) for place, name in enumerate(order) if name in tongues]
+        homes.append(language if tongues[language].knows(word.text) else max(known)[2])
+    concepts: dict[int, dict[str, float]] = defaultdict(dict)
+    for home in dict.fromkeys(homes):
+        tongue = tongues[home]
+        for seen in tongue.phrases.asked([tongue.keys(word.text) for word in words]):
+            for place in range(seen.start, seen.end):
+                concepts[place][seen.concept] = max(seen.weight, concepts[place].get(seen.concept, 0.0))
+    carrying = [place for place, word in enumerate(words) if not _empty(word, tongues[homes[place]])]
+    for place in carrying or range(len(words)):
+        word, tongue = words[place], tongues[homes[place]]
+        asked = Asked(word, homes[place], tongue.keys(word.text), concepts[place])
+        if not tongue.knows(word.text):
+            asked = replace(asked, alike=tuple(other for other, _ in tongue.alike(word.text)))
+        yield asked
+
+
+def _empty(word: Word, tongue: Tongue) -> bool:
+    return word.text in tongue.analyzer.stop_words or (len(word.text) == 1 and not word.text.isdigit())
+
+
+def scores(understood: Understood, tongues: Mapping[str, Tongue]) -> dict[int, float]:
+    """Return the score of every clause that answers a question in any language, by the clause's number."""
+    result: dict[int, float] = {}
+    for tongue in tongues.values():
+        if tongue.shelf is None:
+            continue
+        share = 1.0 if tongue.language == understood.language else OTHER_LANGUAGE
+        for clause, score in _scores(understood, tongue).items():
+            if score * share > result.get(clause, 0.0):
+                result[clause] = score * share
+    return result
+
+
+def _scores(understood: Understood, tongue: Tongue) -> dict[int, float]:
+    total: dict[int, float] = defaultdict(float)
+    answered: dict[int, float] = defaultdict(float)
+    whole = 0.0
+    groups = [_word(asked, tongue) for asked in understood.words]
+    if understood.law:
+        groups.append(_best([("law", key, weight) for key, weight in understood.law], tongue))
+    for group in groups:
+        if not group:
+            continue
+        strength = max(group.values())
+        whole += strength
+        for clause, score in group.items():
+            total[clause] += score
+            answered[clause] += strength
+    return {clause: score * (1 - ALL_WORDS + ALL_WORDS * answered[clause] / whole) for clause, score in total.items()}
+
+
+def _word(asked: Asked, tongue: Tongue) -> dict[int, float]:
+    """Return what one word of the question is worth to each clause in one language: the best of its ways, or its parts together."""
+    concepts = [("concept", concept, CONCEPT * sure) for concept, sure in asked.concepts.items()]
+    if asked.language != tongue.language:
+        if not concepts and tongue.knows(asked.word.text):
+            key = tongue.keys(asked.word.text)
+            concepts = [("stem", key.stem, 1.0), ("fold", key.folded, FOLDED)]
+        return _best(concepts, tongue)
+    key = asked.keys
+    alike = [("stem", tongue.keys(other).stem, ALIKE) for other in asked.alike]
+    best = _best([("stem", key.stem, 1.0), ("fold", key.folded, FOLDED), ("part", key.stem, INSIDE), *concepts, *alike], tongue)
+    if key.parts:
+        together: dict[int, float] = defaultdict(float)
+        for part in key.parts:
+            for clause, score in _best([("stem", part, PART), ("part", part, PART)], tongue).items():
+                together[clause] += score
+        for clause, score in together.items():
+            if score > best.get(clause, 0.0):
+                best[clause] = score
+    return best
+
+
+def _best(ways: Sequence[tuple[str, str, float]], tongue: Tongue) -> dict[int, float]:
+    result: dict[int, float] = {}
+    for name, key, weight in ways:
+        clauses, values = tongue.impacts(name, key)
+        for clause, value in zip(clauses, values, strict=True):
+            score = weight * value
+            if score > result.get(clause, 0.0):
+                result[clause] = score
+    return result

@@ -1,0 +1,132 @@
+"""Tongue: one language as the search knows it: analyzer, phrases of concepts, words to compare spelling with, and its index where there is one."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from functools import cached_property, lru_cache
+from math import log
+from typing import TYPE_CHECKING
+
+from clauses.search.analysis import Analyzer, Keys, fold, grams
+from clauses.search.concepts import Phrases
+
+if TYPE_CHECKING:
+    from array import array
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from clauses.search.concepts import Phrase
+    from clauses.search.engine import Shelf
+
+# BM25's two parameters. Set on the tuning half of the judged questions.
+K1, B = 2.0, 0.4
+LIKE = 0.4  # how many of their runs of four letters two words must share to be alike
+
+
+class Tongue:
+    """A language that can be asked in; ``shelf`` is None where no clause is written in it and only concepts connect it."""
+
+    def __init__(self, language: str, lexicon: Mapping[str, int], phrases: Iterable[Phrase], shelf: Shelf | None, lengths: Sequence[float], owners: Sequence[int]) -> None:
+        self.language, self.lexicon, self.shelf, self.owners = language, lexicon, shelf, owners
+        self.analyzer = Analyzer(language, lexicon)
+        listed = list(phrases)
+        self.phrases = Phrases(listed)
+        self._stems = frozenset(stem for phrase in listed for stem in phrase.stems)
+        average = sum(lengths) / len(lengths) if lengths else 1.0
+        self._norms = [K1 * (1 - B + B * length / average) for length in lengths]
+        self.impacts = lru_cache(maxsize=8192)(self._impacts)
+
+    def _impacts(self, field: str, key: str) -> tuple[array[int], list[float]]:
+        """Return the clauses that hold a key (by number) and what it adds to the score of each (BM25 on weighted counts)."""
+        if self.shelf is None:
+            raise ValueError(f"no clause is written in {self.language}")
+        ids, weights = self.shelf.postings(field, key)
+        rarity = log(1 + (self.shelf.count - len(ids) + 0.5) / (len(ids) + 0.5))
+        values = [rarity * weight * (K1 + 1) / (weight + self._norms[number]) for number, weight in zip(ids, weights, strict=True)]
+        return type(ids)("l", [self.owners[number] for number in ids]), values
+
+    def found(self, field: str, key: str) -> bool:
+        """Return whether any clause in this language holds a key."""
+        return self.shelf is not None and bool(self.impacts(field, key)[0])
+
+    def knows(self, word: str) -> float:
+        """Return how surely a word belongs to this language."""
+        if word in self.lexicon or word in self.analyzer.stop_words:
+            return 1.0
+        key = self.analyzer.keys(word)
+        if key.folded in self._stems or self.found("fold", key.folded):
+            return 0.8
+        return 0.6 if key.parts and any(self._has(part) for part in key.parts) else 0.0
+
+    def _has(self, part: str) -> bool:
+        return fold(part) in self._stems or self.found("stem", part) or self.found("part", part)
+
+    def keys(self, word: str) -> Keys:
+        """Return the keys of a word."""
+        return self.analyzer.keys(word)
+
+    def correction(self, word: str) -> str:
+        """Return the known word nearest to a misspelt one, or "" when none is near enough."""
+        typed = fold(word)
+        if len(typed) < 4 or not typed.isalpha():
+            return ""
+        allowed = 1 if len(typed) < 6 else 2 if len(typed) < 12 else 3
+        best = (allowed + 1, 0, "")
+        for number in self._alike(typed, 2):
+            other = self._words[number]
+            distance = _distance(typed, fold(other), allowed)
+            best = min(best, (distance, -self.lexicon[other], other))
+        return best[2]
+
+    def alike(self, word: str) -> list[tuple[str, float]]:
+        """Return known words that share many runs of four letters with a word, and how much of them."""
+        typed = Counter(grams(word))
+        result = []
+        for number in self._alike(fold(word), 4):
+            other = Counter(grams(self._words[number]))
+            share = 2 * (typed & other).total() / max(1, typed.total() + other.total())
+            if share >= LIKE:
+                result.append((self._words[number], share))
+        return sorted(result, key=lambda pair: -pair[1])[:6]
+
+    @cached_property
+    def _words(self) -> list[str]:
+        return [word for word in self.lexicon if len(word) > 3]
+
+    @cached_property
+    def _by_run(self) -> dict[str, list[int]]:
+        result: dict[str, list[int]] = defaultdict(list)
+        for number, word in enumerate(self._words):
+            for run in _runs(fold(word), 2) | _runs(fold(word), 4):
+                result[run].append(number)
+        return result
+
+    def _alike(self, folded: str, size: int) -> list[int]:
+        """Return the sixty known words that share most runs of letters with one."""
+        shared: Counter[int] = Counter()
+        for run in _runs(folded, size):
+            shared.update(self._by_run.get(run, ()))
+        scored = ((-2 * count / (len(folded) + len(self._words[number])), number) for number, count in shared.items())
+        return [number for _, number in sorted(scored)[:60]]
+
+
+def _runs(word: str, size: int) -> set[str]:
+    return {word[at : at + size] for at in range(len(word) - size + 1)}
+
+
+def _distance(one: str, other: str, most: int) -> int:
+    """Return the number of typing slips between two words (a letter too many, missing, wrong, or two swapped), or most + 1."""
+    if abs(len(one) - len(other)) > most:
+        return most + 1
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, letter in enumerate(one, 1):
+        previous, row = row, [i]
+        for j, against in enumerate(other, 1):
+            cost = min(previous[j] + 1, row[j - 1] + 1, previous[j - 1] + (letter != against))
+            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == against:
+                cost = min(cost, before[j - 2] + 1)
+            row.append(cost)
+        if min(row) > most:
+            return most + 1
+        before = previous
+    return row[-1]

@@ -1,0 +1,30 @@
+"""The facts of an agreement, asked once: titles, parties, level, languages, numbering, term."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import redirect, render_template, request, url_for
+
+from web import present_facts
+from web.language import gettext as _
+from web.saving import begun, opened, saved
+from web.services import services
+
+if TYPE_CHECKING:
+    from werkzeug.wrappers import Response as Redirect
+
+
+def show(identity: str) -> str | Redirect | tuple[str, int]:
+    """Show the facts, or save those that were sent."""
+    if request.method == "GET":
+        return render_template("drafts/facts.html", page=present_facts.facts(opened(identity), services()))
+    draft = begun(identity)
+    changed, errors = present_facts.read(draft, request.form)
+    if errors:
+        page = present_facts.facts(draft, services(), request.form, errors)
+        return render_template("drafts/facts.html", page=page), 422
+    saved(changed, "facts stated", _("The facts were saved."))
+    if "stay" in request.form:
+        return redirect(url_for("drafts.facts", identity=identity, _anchor="parties"))
+    return redirect(url_for("drafts.show", identity=identity))

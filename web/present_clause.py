@@ -1,0 +1,284 @@
+"""What the page of a clause shows: the text in a position, the positions side by side, the blanks, the notes and the law."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from clauses.clause import POSITIONS
+from drafting import filling
+from drafting.agreement import words
+from drafting.comparison import Stretch, changed, compare
+from drafting.sheet import NOTES, clause_agreement, note_paragraphs
+from web import language
+from web.language import gettext as _
+from web.present_scale import scale
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from clauses.blank import Blank, LegalLimit
+    from clauses.clause import Clause, Wording
+    from clauses.library import Library
+    from clauses.vocabulary import LegalBasis, Statement, Words
+    from drafting.agreement import Agreement, Article, Paragraph, Part
+    from web.present_scale import Scale
+
+# a text that keeps less than this of the one before is easier to read plain than marked
+ALIKE = 0.4
+NEAR = ("fi", "eu", "int")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A paragraph in one position: ``kind`` is first, same, marked, rewritten or absent; ``same_as`` names the position it repeats."""
+
+    position: str
+    kind: str
+    lines: tuple[tuple[Stretch, ...], ...] = ()
+    same_as: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One paragraph through all positions."""
+
+    slot: str
+    lead_in: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class BlankView:
+    """A blank with all that helps to fill it."""
+
+    name: str
+    label: str
+    hint: str
+    why: str
+    unit: str
+    suggestions: tuple[tuple[str, str], ...]
+    limits: tuple[tuple[str, str, LegalBasis | None], ...]
+    band: tuple[str, str] | None
+    band_source: LegalBasis | None
+    options: tuple[str, ...]
+    scale: Scale | None
+
+
+@dataclass(frozen=True)
+class Other:
+    """Another clause this one speaks of: written ones have a page; ``detail`` narrows to a paragraph or position."""
+
+    clause: str
+    title: str
+    written: bool
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class DutyView:
+    """Something someone has to do again and again."""
+
+    text: str
+    when: str
+    positions: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ClausePage:
+    """Everything the page of a clause shows."""
+
+    clause: Clause
+    wording: Wording
+    language: str
+    languages: tuple[str, ...]
+    theme: str
+    position: str
+    positions: tuple[str, ...]
+    agreement: Agreement
+    article: Article
+    rows: tuple[Row, ...]
+    blanks: tuple[BlankView, ...]
+    notes: dict[str, tuple[tuple[Part, ...], ...]]
+    near: tuple[LegalBasis, ...]
+    far: tuple[LegalBasis, ...]
+    statements: tuple[Statement, ...]
+    requires: tuple[Other, ...]
+    excludes: tuple[Other, ...]
+    related: tuple[Other, ...]
+    similar: tuple[Other, ...]
+    duties: tuple[DutyView, ...]
+
+
+def clause_page(library: Library, clause: str, position: str, text: str, similar: Iterable[str] = ()) -> ClausePage:
+    """Return the page of a written clause, in a position and a language it is written in."""
+    facts, wording, lists = library.clauses[clause], library.wordings[(clause, text)], library.vocabulary
+    positions = tuple(library.positions(clause))
+    agreements = {step: clause_agreement(library, clause, step, text) for step in positions}
+    articles = {step: next(agreement.articles) for step, agreement in agreements.items()}
+    bases = [lists.legal_bases[name] for name in facts.legal_bases if name in lists.legal_bases]
+    mentioned = {*facts.requires, *facts.related, *(target.partition("#")[0].partition("@")[0] for target in facts.excludes)}
+    return ClausePage(
+        clause=facts,
+        wording=wording,
+        language=text,
+        languages=tuple(library.languages(clause)),
+        theme=library.theme(clause),
+        position=position,
+        positions=positions,
+        agreement=agreements[position],
+        article=articles[position],
+        rows=_rows(wording, facts, articles) if len(positions) > 1 else (),
+        blanks=tuple(_blank(library, facts, name) for name in facts.blanks if library.blank(clause, name)),
+        notes={note: note_paragraphs(library, clause, note, text) for note in NOTES},
+        near=tuple(basis for basis in bases if basis.jurisdiction in NEAR),
+        far=tuple(basis for basis in bases if basis.jurisdiction not in NEAR),
+        statements=tuple(lists.statements[name] for name in facts.statements if name in lists.statements),
+        requires=tuple(_other(library, name) for name in facts.requires),
+        excludes=tuple(_other(library, target) for target in facts.excludes),
+        related=tuple(_other(library, name) for name in facts.related),
+        similar=tuple(_other(library, name) for name in similar if name not in mentioned and name != clause),
+        duties=tuple(_duty(facts, wording, name) for name in facts.duties if name in wording.words.duties),
+    )
+
+
+def _rows(wording: Wording, facts: Clause, articles: dict[str, Article]) -> tuple[Row, ...]:
+    by_step = {step: {paragraph.slot: paragraph for paragraph in article.paragraphs} for step, article in articles.items()}
+    used = [slot for slot in facts.slots if any(slot in paragraphs for paragraphs in by_step.values())]
+    return tuple(Row(slot, wording.words.slots.get(slot, slot), _cells({step: by_step[step].get(slot) for step in articles})) for slot in used)
+
+
+def _cells(steps: dict[str, Paragraph | None]) -> tuple[Cell, ...]:
+    """Compare each step with the nearest one before it that has the paragraph."""
+    cells: list[Cell] = []
+    before, before_step = "", ""
+    for step, paragraph in steps.items():
+        if paragraph is None:
+            cells.append(Cell(step, "absent"))
+            continue
+        text = paragraph_text(paragraph)
+        cells.append(_cell(step, text, before, before_step))
+        before, before_step = text, step
+    return tuple(cells)
+
+
+def _cell(step: str, text: str, before: str, before_step: str) -> Cell:
+    whole = (Stretch("equal", text),)
+    if not before_step:
+        return Cell(step, "first", lines_of(whole))
+    stretches = compare(before, text)
+    if not changed(stretches):
+        return Cell(step, "same", same_as=before_step)
+    kept = sum(len(stretch.text) for stretch in stretches if stretch.kind == "equal")
+    if kept < ALIKE * max(len(before), len(text)):
+        return Cell(step, "rewritten", lines_of(whole))
+    return Cell(step, "marked", lines_of(stretches))
+
+
+def paragraph_text(paragraph: Paragraph) -> str:
+    """Return the words of a paragraph, each item and each further paragraph on a line of its own."""
+    items = [f"– {words(item.parts)}" for item in paragraph.items]
+    lines = [words(paragraph.parts), *items, *(words(more) for more in paragraph.continued)]
+    return "\n".join(line for line in lines if line).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def lines_of(stretches: Iterable[Stretch]) -> tuple[tuple[Stretch, ...], ...]:
+    """Return stretches as lines, a stretch that runs over a line's end parted."""
+    lines: list[list[Stretch]] = [[]]
+    for stretch in stretches:
+        for number, piece in enumerate(stretch.text.split("\n")):
+            if number:
+                lines.append([])
+            if piece:
+                lines[-1].append(Stretch(stretch.kind, piece))
+    return tuple(tuple(line) for line in lines if line)
+
+
+def _other(library: Library, target: str) -> Other:
+    rest, _at, position = target.partition("@")
+    clause, _hash, slot = rest.partition("#")
+    wording = library.nearest_wording(clause, language.current())
+    detail = [wording.words.slots.get(slot, slot) if wording else slot] if slot else []
+    detail += [said(library.vocabulary.positions[position].label)] if position in library.vocabulary.positions else []
+    return Other(clause, library.title(clause, language.current()), clause in library.clauses, ", ".join(detail))
+
+
+def said(label: Words) -> str:
+    """Return a word of the vocabulary in the reader's language, else in English."""
+    return label.get(language.current()) or label["en"]
+
+
+def _blank(library: Library, facts: Clause, name: str) -> BlankView:
+    blank, tag, clause = library.blank(facts.id, name), language.current(), facts.id
+    assert blank is not None  # asked by the caller
+    spoken = library.blank_words(clause, name, tag)
+    steps = [step for step in POSITIONS if step in blank.default]
+
+    def say(value: object) -> str:
+        return filling.phrase(library, clause, name, value, tag)  # type: ignore[arg-type]  # a default fits its blank
+
+    band = blank.band
+    return BlankView(
+        name=name,
+        label=spoken.label if spoken else name,
+        hint=spoken.hint if spoken else "",
+        why=spoken.why if spoken else "",
+        unit=unit_word(library, blank),
+        suggestions=tuple((step, say(blank.default[step])) for step in steps),
+        limits=tuple(
+            (kind, say(limit.value), library.vocabulary.legal_bases.get(limit.law))
+            for kind, limit in (("floor", blank.floor), ("ceiling", blank.ceiling))
+            if limit
+        ),
+        band=(say(band.low), say(band.high)) if band else None,
+        band_source=library.vocabulary.legal_bases.get(band.source) if band else None,
+        options=tuple(spoken.options.get(option, option) if spoken else option for option in blank.options),
+        scale=scale(library, clause, name, blank, tag, dict(blank.default)),
+    )
+
+
+def unit_word(library: Library, blank: Blank) -> str:
+    """Return what a number counts, in the reader's language: days, %, EUR; "" for a bare number or words."""
+    if blank.kind == "percentage":
+        return "%"
+    if blank.kind == "money":
+        return blank.currency
+    unit = library.vocabulary.units.get(blank.unit)
+    if unit is None:
+        return ""
+    forms = unit.words.get(language.current()) or unit.words["en"]
+    return forms["nominative"]["other"]
+
+
+def _duty(facts: Clause, wording: Wording, name: str) -> DutyView:
+    duty = facts.duties[name]
+    return DutyView(wording.words.duties[name], frequency(duty.when), duty.positions)
+
+
+def frequency(when: str) -> str:
+    """Return how often something is to be done, in words."""
+    return {
+        "once": _("once"),
+        "yearly": _("every year"),
+        "half-yearly": _("twice a year"),
+        "quarterly": _("every quarter"),
+        "monthly": _("every month"),
+        "each-time": _("each time"),
+        "before-introduction": _("before a system is introduced"),
+        "on-request": _("on request"),
+    }[when]
+
+
+def review_words(facts: Clause) -> str:
+    """Return how far the clause has come, in plain words."""
+    drafted, again = _day(facts.reviews.drafted), _day(facts.reviews.again)
+    if facts.status == "reviewed":
+        return _("Reviewed. Written %(drafted)s, to be read again %(again)s.", drafted=drafted, again=again)
+    if facts.status == "retired":
+        return _("No longer recommended. Written %(drafted)s.", drafted=drafted)
+    return _("No lawyer has reviewed this clause yet. Written %(drafted)s, to be read again %(again)s.", drafted=drafted, again=again)
+
+
+def _day(day: date) -> str:
+    return language.format_date(day)

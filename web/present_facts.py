@@ -1,0 +1,191 @@
+"""What the page of facts shows, and how its form is read back into a draft."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from clauses.blank import Blank
+from drafting import checks, filling
+from drafting.negotiation import Party, Term
+from locales import LANGUAGES
+from web import language
+from web.language import gettext as _
+from web.present_drafts import LEVELS, LONGEST_TITLE, SCHEMES, Bar, bar, options, schemes, tongues
+from web.present_workspace import open_count
+from web.services import services
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from drafting.draft import Draft
+    from web.services import Services
+
+MOST_PARTIES = 12
+
+
+@dataclass(frozen=True)
+class PartyFields:
+    """The fields of one party; the last one on the page is empty and adds a party."""
+
+    number: int
+    heading: str
+    side: str
+    names: dict[str, str]
+    people: str
+    new: bool
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The page of facts: fields by name as they were typed, else as the draft has them."""
+
+    bar: Bar
+    fields: dict[str, str]
+    parties: tuple[PartyFields, ...]
+    languages: tuple[tuple[str, str], ...]
+    tongues: tuple[tuple[str, str], ...]
+    kept: tuple[str, ...]
+    sides: tuple[tuple[str, str], ...]
+    levels: tuple[tuple[str, str], ...]
+    jurisdictions: tuple[tuple[str, str], ...]
+    schemes: tuple[tuple[str, str], ...]
+    example: str
+    errors: dict[str, str]
+
+
+def typed_date(day: date | None) -> str:
+    """Return a date the way the reader types it."""
+    if day is None:
+        return ""
+    return f"{day.day}.{day.month}.{day.year}" if language.current() == "fi" else f"{day.day}/{day.month}/{day.year}"
+
+
+def facts(draft: Draft, wired: Services, form: Mapping[str, str] | None = None, errors: dict[str, str] | None = None) -> Facts:
+    """Return the page of a draft's facts; with a form, what was typed stands in its fields."""
+    tags = [tag for tag, known in tongues() if tag in draft.languages]
+    fields = _fields(draft, tags)
+    if form is not None:
+        fields |= {name: form[name] for name in fields if name in form}
+        kept = tuple(tag for tag in LANGUAGES if f"in-{tag}" in form)
+    else:
+        kept = draft.languages
+    lists = wired.library.vocabulary
+    return Facts(
+        bar=bar(draft, wired, open_count(checks.check(draft, wired.library))),
+        fields=fields,
+        parties=_parties(draft, tags, form),
+        languages=tuple((tag, LANGUAGES[tag].name) for tag in tags),
+        tongues=tongues(),
+        kept=kept,
+        sides=sides(),
+        levels=options(lists.levels),
+        jurisdictions=options(lists.jurisdictions),
+        schemes=schemes(),
+        example="31.12.2027" if language.current() == "fi" else "31/12/2027",
+        errors=errors or {},
+    )
+
+
+def sides() -> tuple[tuple[str, str], ...]:
+    """Return the sides as options."""
+    return (("employer", _("Employer side")), ("union", _("Union side")))
+
+
+def _fields(draft: Draft, tags: list[str]) -> dict[str, str]:
+    result = {
+        "dated": typed_date(draft.dated),
+        "term-from": typed_date(draft.term.start),
+        "term-to": typed_date(draft.term.end),
+        "level": draft.level,
+        "jurisdiction": draft.jurisdiction,
+        "scheme": draft.scheme,
+        "language": draft.languages[0],
+    }
+    for tag in tags:
+        result[f"title-{tag}"], result[f"label-{tag}"] = draft.title.get(tag, ""), draft.label.get(tag, "")
+    return result
+
+
+def _parties(draft: Draft, tags: list[str], form: Mapping[str, str] | None) -> tuple[PartyFields, ...]:
+    present = [(party.side, {tag: party.name.get(tag, "") for tag in tags}, "\n".join(party.signatories)) for party in draft.parties]
+    present.append(("union", dict.fromkeys(tags, ""), ""))
+    result = []
+    for number, (side, names, people) in enumerate(present[:MOST_PARTIES]):
+        if form is not None:
+            side = form.get(f"party-{number}-side", side)
+            names = {tag: form.get(f"party-{number}-name-{tag}", name) for tag, name in names.items()}
+            people = form.get(f"party-{number}-people", people)
+        new = number == len(draft.parties)
+        heading = _("Another party") if new else _("Party %(number)s", number=number + 1)
+        result.append(PartyFields(number, heading, side, names, people, new))
+    return tuple(result)
+
+
+def read(draft: Draft, form: Mapping[str, str]) -> tuple[Draft, dict[str, str]]:
+    """Return the draft with the facts of a form, and what is wrong per field; with errors the draft is unchanged."""
+    errors: dict[str, str] = {}
+    tags = [tag for tag in LANGUAGES if tag in draft.languages]
+    changes: dict[str, Any] = {
+        "title": _words(draft.title, form, "title", tags, errors),
+        "label": _words(draft.label, form, "label", tags, errors),
+        "parties": _read_parties(draft, form, tags, errors),
+        "languages": _languages(draft, form),
+        "term": Term(start=_day(form, "term-from", errors), end=_day(form, "term-to", errors)),
+    }
+    dated = _day(form, "dated", errors)
+    if dated is None and "dated" not in errors:
+        errors["dated"] = _("State the date of the draft; it stands at the head of each page.")
+    changes["dated"] = dated or draft.dated
+    known: dict[str, tuple[str, ...]] = {"level": LEVELS, "jurisdiction": tuple(services().library.vocabulary.jurisdictions), "scheme": SCHEMES}
+    for name, allowed in known.items():
+        sent = form.get(name, getattr(draft, name))
+        if sent not in (*allowed, getattr(draft, name)):
+            errors[name] = _("Choose one of the entries.")
+        changes[name] = sent
+    return (draft if errors else draft.changed(**changes)), errors
+
+
+def _words(present: dict[str, str], form: Mapping[str, str], name: str, tags: list[str], errors: dict[str, str]) -> dict[str, str]:
+    result = dict(present)
+    for tag in tags:
+        typed = " ".join(form.get(f"{name}-{tag}", present.get(tag, "")).split())
+        if len(typed) > LONGEST_TITLE:
+            errors[f"{name}-{tag}"] = _("Use at most %(number)s characters.", number=LONGEST_TITLE)
+        result[tag] = typed
+    return {tag: words for tag, words in result.items() if words}
+
+
+def _read_parties(draft: Draft, form: Mapping[str, str], tags: list[str], errors: dict[str, str]) -> tuple[Party, ...]:
+    result = []
+    for number in range(min(len(draft.parties) + 1, MOST_PARTIES)):
+        start = f"party-{number}"
+        before = draft.parties[number] if number < len(draft.parties) else None
+        if f"{start}-side" not in form and before is not None:
+            result.append(before)
+            continue
+        names = _words(before.name if before else {}, form, f"{start}-name", tags, errors)
+        people = tuple(line[:LONGEST_TITLE] for text in form.get(f"{start}-people", "").splitlines() if (line := " ".join(text.split())))
+        if f"{start}-remove" in form or (before is None and not names and not people):
+            continue
+        side = "employer" if form.get(f"{start}-side") == "employer" else "union"
+        result.append(Party(side=side, name=names, signatories=people))  # type: ignore[arg-type]  # one of the two sides
+    return tuple(result)
+
+
+def _languages(draft: Draft, form: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the languages, the authentic one first; those Sopu does not write in stay as they are."""
+    authentic = form.get("language", draft.languages[0])
+    authentic = authentic if authentic in LANGUAGES else draft.languages[0]
+    others = [tag for tag in draft.languages if tag not in LANGUAGES] + [tag for tag in LANGUAGES if f"in-{tag}" in form]
+    return (authentic, *(tag for tag in others if tag != authentic))
+
+
+def _day(form: Mapping[str, str], name: str, errors: dict[str, str]) -> date | None:
+    try:
+        value = filling.read(Blank(kind="date"), form.get(name, "")[:40], language.current())
+    except filling.FillingError as error:
+        errors[name] = language.worded(error.reason, error.values) + "."
+        return None
+    return value  # type: ignore[return-value]  # a date, by the blank's kind

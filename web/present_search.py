@@ -1,0 +1,159 @@
+"""What the search page shows: the hits, the ways to narrow them, and ways on when there are none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from clauses.search.query import Query
+from web import language
+from web.present_clause import said
+
+if TYPE_CHECKING:
+    from clauses.library import Library
+    from clauses.search.query import Hit, Hits
+    from werkzeug.datastructures import MultiDict
+
+FACETS = ("theme", "function", "technology", "legal_basis", "position")
+PAGE = 20
+# how many values of a facet stand open before the rest is folded away
+SHOWN = 8
+LONGEST = 400
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A value of a facet with the number of clauses it would leave."""
+
+    value: str
+    label: str
+    count: int
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class Facet:
+    """A way to narrow the hits: its values, the first few open."""
+
+    name: str
+    shown: tuple[Choice, ...]
+    folded: tuple[Choice, ...]
+
+    @property
+    def open(self) -> bool:
+        """Whether a value is chosen, so that the facet stands open."""
+        return any(choice.chosen for choice in (*self.shown, *self.folded))
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A chosen filter and the address without it."""
+
+    label: str
+    without: dict[str, object]
+
+
+@dataclass(frozen=True)
+class HitView:
+    """A clause in the list."""
+
+    hit: Hit
+    theme: str
+    positions: tuple[str, ...]
+    in_draft: bool
+
+
+@dataclass(frozen=True)
+class SearchPage:
+    """Everything the search page shows; ``address`` holds what its links keep."""
+
+    words: str
+    sort: str
+    hits: tuple[HitView, ...]
+    total: int
+    first: int
+    page: int
+    pages: int
+    facets: tuple[Facet, ...]
+    chips: tuple[Chip, ...]
+    address: dict[str, object]
+    corrected: str
+    suggestion: str
+    planned: tuple[str, ...]
+
+
+def read_query(arguments: MultiDict[str, str], library: Library) -> Query:
+    """Return what an address asks; unknown filters, pages and orders are left out."""
+    known = vocabularies(library)
+    filters = {}
+    for facet in FACETS:
+        values = tuple(dict.fromkeys(value for value in arguments.getlist(facet) if value in known[facet]))
+        if values:
+            filters[facet] = values
+    page = arguments.get("page", "")
+    number = int(page) if page.isascii() and page.isdigit() and 0 < int(page[:6]) < 1000 else 1
+    query = Query(" ".join(arguments.get("q", "").split())[:LONGEST], language.current(), filters, start=(number - 1) * PAGE, limit=PAGE)
+    return replace(query, sort="agreement") if arguments.get("sort") == "agreement" else query
+
+
+def vocabularies(library: Library) -> dict[str, dict[str, str]]:
+    """Return the values of each facet with their labels in the reader's language."""
+    lists = library.vocabulary
+    return {
+        "theme": {entry.id: said(entry.label) for entry in lists.themes.values()},
+        "function": {entry.id: said(entry.label) for entry in lists.functions.values()},
+        "technology": {entry.id: said(entry.label) for entry in lists.technologies.values()},
+        "legal_basis": {entry.id: said(entry.provision) for entry in lists.legal_bases.values()},
+        "position": {entry.id: said(entry.label) for entry in lists.positions.values()},
+    }
+
+
+def search_page(library: Library, query: Query, hits: Hits, in_draft: frozenset[str]) -> SearchPage:
+    """Return the page for a query and its hits."""
+    labels = vocabularies(library)
+    address = address_of(query)
+    return SearchPage(
+        words=query.words,
+        sort=query.sort,
+        hits=tuple(
+            HitView(hit, labels["theme"].get(hit.theme, hit.theme), tuple(library.positions(hit.clause)), hit.clause in in_draft) for hit in hits.hits
+        ),
+        total=hits.total,
+        first=query.start + 1,
+        page=query.start // PAGE + 1,
+        pages=-(-hits.total // PAGE),
+        facets=tuple(facet for name in FACETS if (facet := _facet(name, labels[name], query, hits)).shown),
+        chips=tuple(
+            Chip(labels[facet][value], address | {facet: [other for other in values if other != value]})
+            for facet, values in query.filters.items()
+            for value in values
+        ),
+        address=address,
+        corrected=hits.corrected,
+        suggestion=hits.suggestion,
+        planned=_planned(library, query.words) if query.start == 0 else (),
+    )
+
+
+def address_of(query: Query) -> dict[str, object]:
+    """Return the parameters that lead to a query's first page."""
+    address: dict[str, object] = {"q": query.words} if query.words else {}
+    address |= {facet: list(values) for facet, values in query.filters.items()}
+    return address | ({"sort": query.sort} if query.sort != "relevance" else {})
+
+
+def _facet(name: str, labels: dict[str, str], query: Query, hits: Hits) -> Facet:
+    counts, chosen = hits.facets.get(name, {}), query.filters.get(name, ())
+    choices = [Choice(value, label, counts.get(value, 0), value in chosen) for value, label in labels.items() if counts.get(value) or value in chosen]
+    if name not in ("theme", "position"):
+        choices.sort(key=lambda choice: (not choice.chosen, -choice.count))
+    limit = len(choices) if len(choices) <= SHOWN + 2 or name == "theme" else SHOWN
+    return Facet(name, tuple(choices[:limit]), tuple(choices[limit:]))
+
+
+def _planned(library: Library, words: str) -> tuple[str, ...]:
+    """Return titles of planned clauses that hold the words, so that a reader knows what is still to come."""
+    wanted = words.casefold()
+    if len(wanted) < 3:
+        return ()
+    return tuple(title for entry in library.planned() if wanted in (title := said(entry.title)).casefold())[:5]

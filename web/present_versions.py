@@ -1,0 +1,163 @@
+"""What the pages of versions show: the list, and two versions compared clause by clause."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+from drafting import checks
+from drafting.agreement import words as plain
+from drafting.assembly import assemble
+from drafting.comparison import Stretch, changed, compare
+from web.language import gettext as _
+from web.language import ngettext
+from web.present_drafts import Bar, bar
+from web.present_workspace import open_count
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from drafting.agreement import Agreement, Article
+    from drafting.draft import Draft
+    from web.services import Services
+
+
+
+@dataclass(frozen=True)
+class Line:
+    """A version in the list."""
+
+    number: int
+    moment: datetime
+    action: str
+    name: str
+    present: bool
+
+
+@dataclass(frozen=True)
+class Versions:
+    """The page of a draft's versions."""
+
+    bar: Bar
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class ChangedClause:
+    """A clause that differs: what became of it, and its words with the changes marked."""
+
+    clause: str
+    number: str
+    title: str
+    fate: str
+    fate_words: str
+    stretches: tuple[Stretch, ...]
+    present: bool
+
+
+@dataclass(frozen=True)
+class CompareVersions:
+    """Two versions side by side."""
+
+    bar: Bar
+    before: int
+    after: int
+    summary: tuple[str, ...]
+    clauses: tuple[ChangedClause, ...]
+    text_language: str
+    numbers: tuple[tuple[str, str], ...]
+
+
+def action_words(action: str) -> str:
+    """Return what was done, in the reader's language."""
+    known = {
+        "created": _("Made"),
+        "copied": _("Made as a copy"),
+        "imported": _("Brought in from a file"),
+        "undone": _("Last change undone"),
+        "restored": _("Earlier version taken again"),
+        "clause added": _("Clause added"),
+        "clause moved": _("Clause moved"),
+        "clause removed": _("Clause taken out"),
+        "heading added": _("Chapter heading added"),
+        "heading removed": _("Chapter heading taken out"),
+        "words renewed": _("New words of the library taken"),
+        "remark put aside": _("Remark put aside"),
+        "remark taken up": _("Remark taken up again"),
+        "facts stated": _("Facts stated"),
+        "clause filled": _("Clause changed"),
+        "values filled": _("Values filled in"),
+        "words amended": _("Wording amended"),
+        "model words": _("Model wording taken again"),
+        "own clause added": _("Own clause added"),
+    }
+    return known.get(action, action)
+
+
+def versions(draft: Draft, wired: Services) -> Versions:
+    """Return the page of a draft's versions."""
+    kept = wired.store.versions(draft.id)
+    lines = tuple(Line(v.revision, v.made, action_words(v.action), v.name, v.revision == draft.revision) for v in kept)
+    return Versions(bar(draft, wired, open_count(checks.check(draft, wired.library))), lines)
+
+
+def comparison(draft: Draft, before: Draft, after: Draft, wired: Services, text: str) -> CompareVersions:
+    """Return two versions of a draft compared, clause by clause, in one language."""
+    old, new = (assemble(version, wired.library, text) for version in (before, after))
+    clauses = tuple(_clauses(old, new))
+    present = {selection.id for selection in draft.selections}
+    clauses = tuple(ChangedClause(**{**vars(entry), "present": entry.clause in present}) for entry in clauses)
+    numbers = tuple((str(v.revision), _named(v.revision, v.name)) for v in wired.store.versions(draft.id))
+    stand = bar(draft, wired, open_count(checks.check(draft, wired.library)))
+    return CompareVersions(stand, before.revision, after.revision, _summary(clauses), clauses, text, numbers)
+
+
+def _named(number: int, name: str) -> str:
+    return _("Version %(number)s: %(name)s", number=number, name=name) if name else _("Version %(number)s", number=number)
+
+
+def _summary(clauses: tuple[ChangedClause, ...]) -> tuple[str, ...]:
+    counts = {fate: sum(entry.fate == fate for entry in clauses) for fate in ("changed", "new", "removed", "moved")}
+    lines = {
+        "changed": ngettext("%(number)s clause changed", "%(number)s clauses changed", counts["changed"]),
+        "new": ngettext("%(number)s clause is new", "%(number)s clauses are new", counts["new"]),
+        "removed": ngettext("%(number)s clause was taken out", "%(number)s clauses were taken out", counts["removed"]),
+        "moved": ngettext("%(number)s clause only moved", "%(number)s clauses only moved", counts["moved"]),
+    }
+    return tuple(lines[fate] for fate, number in counts.items() if number)
+
+
+def article_text(article: Article) -> str:
+    """Return the words of an article, a paragraph a line, without numbers: a renumbered clause has not changed."""
+    lines = []
+    for paragraph in article.paragraphs:
+        lead = f"{paragraph.lead_in}. " if paragraph.lead_in else ""
+        lines.append(lead + plain(paragraph.parts))
+        lines += [f"– {plain(item.parts)}" for item in paragraph.items]
+        lines += [plain(parts) for parts in paragraph.continued]
+    return "\n".join(lines)
+
+
+def _clauses(old: Agreement, new: Agreement) -> Iterator[ChangedClause]:
+    """Yield the clauses that differ, in the order of the newer version, then those that were taken out."""
+    before = {article.clause: article for article in old.articles}
+    after = {article.clause: article for article in new.articles}
+    stayed = _in_order([clause for clause in before if clause in after], [clause for clause in after if clause in before])
+    names = {"changed": _("changed"), "new": _("new"), "removed": _("taken out"), "moved": _("moved")}
+    for clause, article in [*after.items(), *((clause, article) for clause, article in before.items() if clause not in after)]:
+        first = article_text(before[clause]) if clause in before else ""
+        second = article_text(after[clause]) if clause in after else ""
+        stretches = tuple(compare(first, second))
+        fate = "new" if clause not in before else "removed" if clause not in after else "changed" if changed(stretches) else "moved"
+        if fate == "moved" and clause in stayed:
+            continue
+        shown = () if fate == "moved" else stretches
+        yield ChangedClause(clause, article.number, article.title, fate, names[fate], shown, False)
+
+
+def _in_order(first: list[str], second: list[str]) -> set[str]:
+    """Return the clauses that kept their order: the longest run of clauses that stand in the same order in both."""
+    matcher = SequenceMatcher(None, first, second, autojunk=False)
+    return {clause for block in matcher.get_matching_blocks() for clause in first[block.a : block.a + block.size]}

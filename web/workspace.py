@@ -1,0 +1,139 @@
+"""Inside one draft: the outline, the agreement as it will read, its checks; adding, moving, removing, undoing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import abort, redirect, render_template, request, url_for
+
+from drafting import changes
+from drafting.draft import ChapterMark, Selection
+from drafting.plan import title_of
+from web import present_workspace
+from web.language import current
+from web.language import gettext as _
+from web.saving import begun, came_from, opened, saved, tell, text_language
+from web.services import services
+
+if TYPE_CHECKING:
+    from werkzeug.wrappers import Response as Redirect
+
+    from drafting.draft import Draft
+
+LONGEST_REASON = 300
+
+
+def show(identity: str) -> str:
+    """Show the workspace: outline, agreement, checks."""
+    draft = opened(identity)
+    at = request.args.get("at", "")
+    page = present_workspace.workspace(draft, services(), text_language(draft), int(at) if at.isascii() and at.isdecimal() and len(at) < 6 else None)
+    return render_template("drafts/show.html", page=page)
+
+
+def put() -> Redirect:
+    """Add a clause to the draft chosen in the form, or to a new one."""
+    chosen = request.form.get("draft", "")
+    if chosen in ("", "new"):
+        return redirect(url_for("drafts.create"), code=307)
+    return _add(begun(chosen, required=False))
+
+
+def add(identity: str) -> Redirect:
+    """Add a clause to this draft; a clause that is there takes the position asked for."""
+    return _add(begun(identity, required=False))
+
+
+def _add(draft: Draft) -> Redirect:
+    library, clause = services().library, request.form.get("clause", "")
+    before = draft.selection(clause)
+    changed = changes.choose(draft, library, clause, request.form.get("position") or (before.position if before else "balanced"))
+    title = title_of(changed, library, clause, current())
+    place = [selection.id for selection in changed.selections].index(clause)
+    if before is not None:
+        words = _("“%(clause)s” was in the draft already; it stands in the position you chose.", clause=title)
+    elif place:
+        previous = title_of(changed, library, changed.selections[place - 1].id, current())
+        words = _("“%(clause)s” was added, after “%(previous)s”.", clause=title, previous=previous)
+    else:
+        words = _("“%(clause)s” was added, as the first clause.", clause=title)
+    back = came_from(url_for("library.search"))
+    here = url_for("drafts.show", identity=draft.id)
+    saved(changed, "clause added", words, here if back else "", _("Open the draft") if back else "")
+    return redirect(back or here)
+
+
+def move(identity: str) -> Redirect:
+    """Move a clause or heading one step, or to a place."""
+    draft = begun(identity)
+    place, to = _number("place"), _number("to")
+    changed = changes.move(draft, place, to)
+    to = max(0, min(to, len(draft.clauses) - 1))
+    if to != place:
+        title = _entry_title(draft, place)
+        saved(changed, "clause moved", _("“%(title)s” was moved to place %(to)s of %(all)s.", title=title, to=to + 1, all=len(draft.clauses)))
+    return redirect(url_for("drafts.show", identity=identity, at=to, _anchor=f"arrange-{to}"))
+
+
+def remove(identity: str) -> Redirect:
+    """Take a clause out."""
+    draft, clause = begun(identity), request.form.get("clause", "")
+    title = title_of(draft, services().library, clause, current())
+    saved(changes.remove(draft, clause), "clause removed", _("“%(title)s” was taken out of the draft.", title=title))
+    return redirect(url_for("drafts.show", identity=identity))
+
+
+def chapter(identity: str) -> Redirect:
+    """Put a chapter heading before an entry, or take one out."""
+    draft, place = begun(identity), _number("place")
+    if "remove" in request.form:
+        saved(changes.remove_chapter(draft, place), "heading removed", _("The chapter heading was taken out; its clauses stay."))
+    else:
+        title = request.form.get("title", "")[:200]
+        saved(changes.add_chapter(draft, text_language(draft), title, place), "heading added", _("The chapter heading “%(title)s” was added.", title=title))
+    return redirect(url_for("drafts.show", identity=identity))
+
+
+def renew(identity: str) -> Redirect:
+    """Take the library's present words of a clause."""
+    draft, clause = begun(identity), request.form.get("clause", "")
+    title = title_of(draft, services().library, clause, current())
+    saved(changes.take_library(draft, services().library, clause), "words renewed", _("“%(title)s” has the library's present words.", title=title))
+    return redirect(url_for("drafts.show", identity=identity))
+
+
+def dismiss(identity: str) -> Redirect:
+    """Put a remark aside with a reason, or take it up again."""
+    draft, key = begun(identity), request.form.get("remark", "")[:200]
+    kept = {name: reason for name, reason in draft.dismissed.items() if name != key}
+    if "again" in request.form:
+        saved(draft.changed(dismissed=kept), "remark taken up", _("The remark stands in the list again."))
+    else:
+        reason = " ".join(request.form.get("reason", "").split())[:LONGEST_REASON]
+        saved(draft.changed(dismissed=kept | {key: reason}), "remark put aside", _("The remark was put aside."))
+    return redirect(url_for("drafts.show", identity=identity))
+
+
+def undo(identity: str) -> Redirect:
+    """Go back to what stood before the last change."""
+    draft = begun(identity)
+    if services().store.undo(identity, draft.revision) is None:
+        tell(_("There is nothing to undo: the draft is as it was made."))
+    else:
+        tell(_("The last change was undone."))
+    return redirect(came_from(url_for("library.search")) or url_for("drafts.show", identity=identity))
+
+
+def _number(name: str) -> int:
+    sent = request.form.get(name, "")
+    if not (sent.lstrip("-").isdecimal() and sent.isascii() and len(sent) < 7):
+        abort(400)
+    return int(sent)
+
+
+def _entry_title(draft: Draft, place: int) -> str:
+    entry = draft.clauses[place]
+    if isinstance(entry, ChapterMark):
+        return next(iter(entry.chapter.values()), "")
+    assert isinstance(entry, Selection)
+    return title_of(draft, services().library, entry.id, current())
