@@ -77,6 +77,8 @@ def main(arguments: list[str] | None = None) -> Any:
         return stop.exit_code
     except click.ClickException as error:
         click.echo(f"sopu: {error.format_message()}", err=True)
+    except SystemExit as stop:
+        return stop.code
     except click.Abort:
         click.echo("sopu: stopped", err=True)
     except (SourceError, OSError, ValueError) as error:

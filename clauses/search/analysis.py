@@ -99,12 +99,12 @@ def grams(word: str) -> list[str]:
 class Analyzer:
     """Finds the keys of the words of one language; ``vocabulary`` holds the words that compounds may be made of."""
 
-    def __init__(self, language: str, vocabulary: Container[str] = frozenset()) -> None:
+    def __init__(self, language: str, vocabulary: Container[str] = frozenset(), ignore_forms: bool = False) -> None:
         self.language = language
         self.speech = LANGUAGES.get(language, Speech())
         self.stop_words = stop_words().get(language, frozenset())
         self._vocabulary = vocabulary
-        self._forms = word_forms(language)
+        self._forms = {} if ignore_forms else word_forms(language)
         self._known: dict[str, Keys] = {}
         self._stemmer = _stemmer(self.speech.stemmer)
         self._lock = threading.Lock()
@@ -122,12 +122,11 @@ class Analyzer:
 
     def stem(self, word: str) -> str:
         """Return the stem of a word: its lemma's where the table of word forms knows it, else by Snowball, else the word itself."""
-        known = self._forms.get(word)
-        if known is None:
-            stem = self._snowball(word)
-            known = self._forms.get("~" + stem)
-            return known[0] if known else stem
-        return known[0]
+        known = self._entry(word)
+        return known[0] if known else self._snowball(word)
+
+    def _entry(self, word: str) -> tuple[str, ...]:
+        return self._forms.get(word) or self._forms.get("~" + self._snowball(word)) or ()
 
     def _snowball(self, word: str) -> str:
         if self._stemmer is None or not word.isalpha():
@@ -142,17 +141,11 @@ class Analyzer:
         return folded
 
     def _analyse(self, word: str) -> tuple[str, list[str]]:
-        known = self._forms.get(word)
-        if known is not None:
+        if known := self._entry(word):
             return known[0], list(known[1:])
-        if "-" in word:
-            pieces = [piece for piece in word.split("-") if piece]
-            parts = [part for piece in pieces for part in (self.stem(piece), *self.keys(piece).parts)]
-            return self.stem("".join(pieces)), parts
-        known = self._forms.get("~" + self._snowball(word))
-        if known is not None:
-            return known[0], list(known[1:])
-        return self.stem(word), [part for piece in self._split(word) for part in (self.stem(piece), *self._forms.get(piece, ())[1:])]
+        pieces = [piece for piece in word.split("-") if piece] if "-" in word else self._split(word)
+        parts = [part for piece in pieces for part in (self.stem(piece), *self.keys(piece).parts)]
+        return self.stem(word.replace("-", "")), parts
 
     def _split(self, word: str) -> tuple[str, ...]:
         """Return the two known words a compound is made of, the longest last part first; nothing when there are none."""
@@ -160,7 +153,7 @@ class Analyzer:
             return ()
         for at in range(3, len(word) - 2):
             last = word[at:]
-            if not self._is_word(last) and not self._is_word(self.stem(last)):
+            if not self._is_word(last):
                 continue
             for joint in self.speech.joints:
                 first = word[: at - len(joint)] if joint else word[:at]
@@ -169,7 +162,7 @@ class Analyzer:
         return ()
 
     def _is_word(self, word: str) -> bool:
-        return len(word) >= 3 and (word in self._forms or word in self._vocabulary)
+        return word in self._vocabulary or bool(self._entry(word))
 
 
 def _stemmer(name: str) -> object | None:

@@ -1,0 +1,131 @@
+"""Filling a draft: one clause with its position, values and words; all blanks on one page; own clauses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+
+from drafting import changes
+from drafting.draft import PrivateNote
+from drafting.plan import title_of
+from web import present_blanks, present_filling, present_words, questions
+from web.language import current, ngettext
+from web.language import gettext as _
+from web.saving import begun, opened, saved, text_language
+from web.services import services
+
+if TYPE_CHECKING:
+    from werkzeug.wrappers import Response as Redirect
+
+    from drafting.draft import Draft
+
+LONGEST_NOTE = 10_000
+LONGEST_WORDS = 100_000
+
+
+def make_blueprint() -> Blueprint:
+    """Return the pages that fill a draft."""
+    blueprint = Blueprint("filling", __name__, url_prefix="/drafts/<identity>")
+    blueprint.add_url_rule("/clauses/<clause>", "clause", clause, methods=["GET", "POST"])
+    blueprint.add_url_rule("/clauses/<clause>/preview", "preview", preview, methods=["POST"])
+    blueprint.add_url_rule("/clauses/<clause>/words", "words", words, methods=["GET", "POST"])
+    blueprint.add_url_rule("/blanks", "blanks", blanks, methods=["GET", "POST"])
+    blueprint.add_url_rule("/own", "own", own, methods=["GET", "POST"])
+    return blueprint
+
+
+def clause(identity: str, clause: str) -> str | Redirect | tuple[str, int]:
+    """Show one clause of a draft, or save what was chosen and filled in."""
+    draft = opened(identity) if request.method == "GET" else begun(identity)
+    if draft.selection(clause) is None:
+        abort(404)
+    if request.method == "GET":
+        return render_template("filling/clause.html", page=present_filling.clause(draft, clause, services(), text_language(draft)))
+    answers = questions.read(draft, services().library, [clause], request.form)
+    if answers.errors:
+        page = present_filling.clause(draft, clause, services(), text_language(draft), answers)
+        return render_template("filling/clause.html", page=page), 422
+    title = title_of(draft, services().library, clause, current())
+    saved(_sent(answers.apply(draft), clause), "clause filled", _("“%(clause)s” was saved.", clause=title))
+    following = present_filling.neighbours(draft, clause)[1] if "next" in request.form else ""
+    return redirect(url_for("filling.clause", identity=identity, clause=following or clause, text=request.args.get("text")))
+
+
+def _sent(draft: Draft, clause: str) -> Draft:
+    """Return the draft with the position, the positions of single paragraphs and the private note of a form."""
+    library, selection = services().library, draft.selection(clause)
+    position = request.form.get("position", "")
+    if position and selection and position != selection.position and position in library.positions(clause):
+        draft = changes.choose(draft, library, clause, position)
+    else:
+        for name, chosen in request.form.items():
+            if name.startswith("slot-") and clause in library.clauses:
+                draft = changes.choose_slot(draft, library, clause, name.removeprefix("slot-"), chosen)
+    if "note" in request.form:
+        text = request.form["note"].replace("\r\n", "\n").strip()[:LONGEST_NOTE]
+        present = draft.private.get(clause, PrivateNote())
+        others = {name: note for name, note in draft.private.items() if name != clause}
+        note = present.model_copy(update={"note": text})
+        draft = draft.changed(private=others if note == PrivateNote() else others | {clause: note})
+    return draft
+
+
+def preview(identity: str, clause: str) -> str:
+    """Return the clause as it would read with what stands in the form now; nothing is saved."""
+    draft = services().store.get(identity)
+    if draft.selection(clause) is None:
+        abort(404)
+    answers = questions.read(draft, services().library, [clause], request.form)
+    changed = changes.keep_words(_sent(answers.apply(draft), clause), services().library)
+    page = present_filling.reading(changed, clause, services(), text_language(draft))
+    return render_template("filling/preview.html", page=page, unread=len(answers.errors))
+
+
+def words(identity: str, clause: str) -> str | Redirect | tuple[str, int]:
+    """Show the words of a clause for editing, or save own words; an amendment can be taken back to the model."""
+    draft = opened(identity) if request.method == "GET" else begun(identity)
+    if draft.selection(clause) is None:
+        abort(404)
+    if request.method == "GET":
+        return render_template("filling/words.html", page=present_words.words(draft, clause, services()))
+    title = title_of(draft, services().library, clause, current())
+    if "reset" in request.form:
+        for language in draft.languages:
+            draft = changes.amend(draft, clause, language, "")
+        saved(draft, "model words", _("“%(clause)s” has the model's words again.", clause=title))
+        return redirect(url_for("filling.clause", identity=identity, clause=clause))
+    changed, errors = present_words.read(draft, services().library, clause, request.form, LONGEST_WORDS)
+    if errors:
+        return render_template("filling/words.html", page=present_words.words(draft, clause, services(), request.form, errors)), 422
+    saved(changed, "words amended", _("The words of “%(clause)s” were saved.", clause=title))
+    return redirect(url_for("filling.words", identity=identity, clause=clause))
+
+
+def blanks(identity: str) -> str | Redirect | tuple[str, int]:
+    """Show all blanks of a draft, or save them all at once."""
+    draft = opened(identity) if request.method == "GET" else begun(identity)
+    if request.method == "GET":
+        return render_template("filling/blanks.html", page=present_blanks.blanks(draft, services(), everything="all" in request.args))
+    answers = questions.read(draft, services().library, [selection.id for selection in draft.selections], request.form)
+    if answers.errors:
+        page = present_blanks.blanks(draft, services(), answers, everything=True)
+        return render_template("filling/blanks.html", page=page), 422
+    number = answers.number
+    saved(answers.apply(draft), "values filled", ngettext("%(number)s value was saved.", "%(number)s values were saved.", number))
+    return redirect(url_for("filling.blanks", identity=identity, all=request.args.get("all")))
+
+
+def own(identity: str) -> str | Redirect | tuple[str, int]:
+    """Ask for a clause of the negotiators' own, and add it."""
+    draft = opened(identity) if request.method == "GET" else begun(identity)
+    if request.method == "GET":
+        return render_template("filling/own.html", page=present_words.own(draft, services()))
+    language, title, text = (request.form.get(name, "") for name in ("language", "title", "words"))
+    errors = present_words.own_errors(title, text, LONGEST_WORDS)
+    if errors:
+        return render_template("filling/own.html", page=present_words.own(draft, services(), request.form, errors)), 422
+    language = language if language in draft.languages else draft.languages[0]
+    changed = changes.add_own(draft, language, title, text.replace("\r\n", "\n"))
+    saved(changed, "own clause added", _("Your own clause “%(title)s” was added.", title=" ".join(title.split())))
+    return redirect(url_for("drafts.show", identity=identity))
