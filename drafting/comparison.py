@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -15,6 +16,8 @@ _TOKEN = re.compile(r"\s+|\w+(?:[.,:/’'-]\w+)*|[^\w\s]")
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 # beyond this many pairs of words two texts are compared line by line, so that no text can hold a page up
 _PAIRS = 4_000_000
+_LINE_PAIRS = 40_000
+_ALIKE = 0.4
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,7 @@ def compare(before: str, after: str) -> list[Stretch]:
     marks is set apart, and a word or two left standing inside a rewritten passage is taken into it, for people read passages.
     """
     result: list[Stretch] = []
-    for piece in _folded(_pieces(before, after)):
+    for piece in _settled(_folded(_pieces(before, after))):
         if isinstance(piece, str):
             result.append(Stretch("equal", piece))
             continue
@@ -55,9 +58,58 @@ def compare(before: str, after: str) -> list[Stretch]:
     return result
 
 
+def compare_lines(before: str, after: str) -> list[list[Stretch]]:
+    """Return the lines of two texts in reading order, each compared with the line it came from.
+
+    A line that resembles none of the other text stands wholly deleted or inserted: an item of a list never runs into the next.
+    """
+    first, second = before.split("\n") if before else [], after.split("\n") if after else []
+    result: list[list[Stretch]] = []
+    for old, new in _aligned(first, second):
+        result.append(compare(old or "", new or ""))
+    return [line for line in result if line]
+
+
 def changed(stretches: Iterable[Stretch]) -> bool:
     """Return whether any stretch was deleted or inserted."""
     return any(stretch.kind != "equal" for stretch in stretches)
+
+
+def _aligned(first: list[str], second: list[str]) -> list[tuple[str | None, str | None]]:
+    """Pair the lines of two texts in order so that the pairs are as alike as can be."""
+    if len(first) * len(second) > _LINE_PAIRS:
+        return [*((line, None) for line in first), *((None, line) for line in second)] if first != second else list(zip(first, second, strict=True))
+    best = [[0.0] * (len(second) + 1) for _ in range(len(first) + 1)]
+    alike = [[_likeness(old, new) for new in second] for old in first]
+    for i in range(len(first) - 1, -1, -1):
+        for j in range(len(second) - 1, -1, -1):
+            paired = alike[i][j] + best[i + 1][j + 1] if alike[i][j] else 0.0
+            best[i][j] = max(paired, best[i + 1][j], best[i][j + 1])
+    result: list[tuple[str | None, str | None]] = []
+    i = j = 0
+    while i < len(first) and j < len(second):
+        if alike[i][j] and best[i][j] == alike[i][j] + best[i + 1][j + 1]:
+            result.append((first[i], second[j]))
+            i, j = i + 1, j + 1
+        elif best[i][j] == best[i + 1][j]:
+            result.append((first[i], None))
+            i += 1
+        else:
+            result.append((None, second[j]))
+            j += 1
+    return [*result, *((line, None) for line in first[i:]), *((None, line) for line in second[j:])]
+
+
+def _likeness(old: str, new: str) -> float:
+    """Return how many of two lines' words they share, from 0 to 1; 0 for lines too unlike to be one line changed."""
+    first, second = _words(old), _words(new)
+    share = 2 * len(first & second) / (len(first) + len(second)) if first or second else 1.0
+    return share if share >= _ALIKE else 0.0
+
+
+@lru_cache(maxsize=4096)
+def _words(line: str) -> frozenset[str]:
+    return frozenset(token for token in _TOKEN.findall(line) if token[0].isalnum())
 
 
 def _tokens(before: str, after: str) -> tuple[list[str], list[str]]:
@@ -96,3 +148,19 @@ def _fold(three: Sequence[str | _Change]) -> _Change | None:
         case [_Change() as left, str(kept), _Change() as right] if len(kept.strip()) <= min(left.size, right.size) and "\n" not in kept:
             return _Change(left.deleted + kept + right.deleted, left.inserted + kept + right.inserted)
     return None
+
+
+def _settled(pieces: list[str | _Change]) -> list[str | _Change]:
+    """Move a lone insertion or deletion right over the blank it begins with, so that it reads as words and the blank after them."""
+    result = list(pieces)
+    for index in range(1, len(result) - 1):
+        before, piece, after = result[index - 1 : index + 2]
+        if not (isinstance(before, str) and isinstance(piece, _Change) and isinstance(after, str)):
+            continue
+        if piece.deleted and piece.inserted:
+            continue
+        text = piece.deleted or piece.inserted
+        if text[0] == after[0] == " " and len(after) > 1:
+            moved = text[1:] + " "
+            result[index - 1 : index + 2] = [before + " ", _Change(moved if piece.deleted else "", moved if piece.inserted else ""), after[1:]]
+    return result

@@ -9,7 +9,6 @@ from flask import Blueprint, render_template
 from web.present_pages import guide_page, home_page, paper_page
 from web.services import services
 
-
 # the day the accessibility statement was made
 STATED = date(2026, 11, 24)
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from clauses.clause import POSITIONS
 from drafting import filling
 from drafting.agreement import words
-from drafting.comparison import Stretch, changed, compare
+from drafting.comparison import Stretch, changed, compare_lines
 from drafting.sheet import NOTES, clause_agreement, note_paragraphs
 from web import language
 from web.language import gettext as _
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from clauses.blank import Blank, LegalLimit
+    from clauses.blank import Blank
     from clauses.clause import Clause, Wording
     from clauses.library import Library
     from clauses.vocabulary import LegalBasis, Statement, Words
@@ -32,7 +32,7 @@ NEAR = ("fi", "eu", "int")
 
 @dataclass(frozen=True)
 class Cell:
-    """A paragraph in one position: ``kind`` is first, same, marked, rewritten or absent; ``same_as`` names the position it repeats."""
+    """A paragraph in one position: ``kind`` is first, same, marked, rewritten, added or absent; ``same_as`` names the position it repeats."""
 
     position: str
     kind: str
@@ -158,22 +158,25 @@ def _cells(steps: dict[str, Paragraph | None]) -> tuple[Cell, ...]:
             cells.append(Cell(step, "absent"))
             continue
         text = paragraph_text(paragraph)
-        cells.append(_cell(step, text, before, before_step))
+        cell = _cell(step, text, before, before_step)
+        cells.append(replace(cell, kind="added") if cell.kind == "first" and cells else cell)
         before, before_step = text, step
     return tuple(cells)
 
 
 def _cell(step: str, text: str, before: str, before_step: str) -> Cell:
-    whole = (Stretch("equal", text),)
-    if not before_step:
-        return Cell(step, "first", lines_of(whole))
-    stretches = compare(before, text)
-    if not changed(stretches):
-        return Cell(step, "same", same_as=before_step)
+    lines = compare_lines(before, text) if before_step else [[Stretch("equal", line)] for line in text.split("\n")]
+    stretches = [stretch for line in lines for stretch in line]
+    if not before_step or not changed(stretches):
+        return Cell(step, "same" if before_step else "first", _frozen(lines), before_step)
     kept = sum(len(stretch.text) for stretch in stretches if stretch.kind == "equal")
     if kept < ALIKE * max(len(before), len(text)):
-        return Cell(step, "rewritten", lines_of(whole))
-    return Cell(step, "marked", lines_of(stretches))
+        return Cell(step, "rewritten", tuple((Stretch("equal", line),) for line in text.split("\n")))
+    return Cell(step, "marked", _frozen(lines))
+
+
+def _frozen(lines: list[list[Stretch]]) -> tuple[tuple[Stretch, ...], ...]:
+    return tuple(tuple(line) for line in lines)
 
 
 def paragraph_text(paragraph: Paragraph) -> str:
@@ -181,18 +184,6 @@ def paragraph_text(paragraph: Paragraph) -> str:
     items = [f"– {words(item.parts)}" for item in paragraph.items]
     lines = [words(paragraph.parts), *items, *(words(more) for more in paragraph.continued)]
     return "\n".join(line for line in lines if line).replace("\N{NO-BREAK SPACE}", " ")
-
-
-def lines_of(stretches: Iterable[Stretch]) -> tuple[tuple[Stretch, ...], ...]:
-    """Return stretches as lines, a stretch that runs over a line's end parted."""
-    lines: list[list[Stretch]] = [[]]
-    for stretch in stretches:
-        for number, piece in enumerate(stretch.text.split("\n")):
-            if number:
-                lines.append([])
-            if piece:
-                lines[-1].append(Stretch(stretch.kind, piece))
-    return tuple(tuple(line) for line in lines if line)
 
 
 def _other(library: Library, target: str) -> Other:

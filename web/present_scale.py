@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 LEFT, RIGHT = 16.0, 344.0
 # closer than this, two figures would run into each other and the second goes a line up
-ROOM = 40.0
+ROOM = 52.0
 
 
 @dataclass(frozen=True)

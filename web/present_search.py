@@ -10,9 +10,10 @@ from web import language
 from web.present_clause import said
 
 if TYPE_CHECKING:
+    from werkzeug.datastructures import MultiDict
+
     from clauses.library import Library
     from clauses.search.query import Hit, Hits
-    from werkzeug.datastructures import MultiDict
 
 FACETS = ("theme", "function", "technology", "legal_basis", "position")
 PAGE = 20
@@ -115,9 +116,7 @@ def search_page(library: Library, query: Query, hits: Hits, in_draft: frozenset[
     return SearchPage(
         words=query.words,
         sort=query.sort,
-        hits=tuple(
-            HitView(hit, labels["theme"].get(hit.theme, hit.theme), tuple(library.positions(hit.clause)), hit.clause in in_draft) for hit in hits.hits
-        ),
+        hits=tuple(HitView(hit, labels["theme"].get(hit.theme, hit.theme), tuple(library.positions(hit.clause)), hit.clause in in_draft) for hit in hits.hits),
         total=hits.total,
         first=query.start + 1,
         page=query.start // PAGE + 1,

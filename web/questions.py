@@ -127,16 +127,17 @@ def _read_one(draft: Draft, library: Library, clause: str, name: str, form: Mult
         if value is not None or not explicit:
             answers.values.setdefault(clause, {})[name] = None
     elif unchanged:
-        _leave(clause, name, value, explicit, "accept" in form, answers)
+        boxed = blank.kind not in ("choice", "list")
+        _leave(clause, name, value, explicit and boxed, "accept" in form and not explicit, answers)
     elif blank.kind != "list":
         _read_typed(clause, name, blank, sent, answers)
 
 
-def _leave(clause: str, name: str, value: Value | None, explicit: bool, accept: bool, answers: Answers) -> None:
+def _leave(clause: str, name: str, value: Value | None, unticked: bool, accept: bool, answers: Answers) -> None:
     """A field left as it was: a box that was unticked brings the suggestion back; a suggestion may be taken as decided."""
-    if explicit and value is None:
+    if unticked and value is None:
         answers.forgotten.setdefault(clause, set()).add(name)
-    elif not explicit and value not in (None, []) and accept:
+    elif accept and value not in (None, []):
         answers.values.setdefault(clause, {})[name] = value
 
 

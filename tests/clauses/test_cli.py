@@ -80,7 +80,7 @@ def test_a_draft_goes_from_template_to_text_and_word(run, tmp_path, monkeypatch)
 
     code, text, _ = run("assemble", "offer.yaml", "--text")
     assert code == 0
-    assert "1 §  Osapuolet ja valtuudet" in text
+    assert "1 artikla  Osapuolet ja valtuudet" in text
 
     assert run("assemble", "offer.yaml", "-o", "one.docx")[0] == 0
     assert run("assemble", "offer.yaml", "-o", "two.docx")[0] == 0

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from drafting.comparison import changed, compare
+from drafting.comparison import changed, compare, compare_lines
 
 PAIRS = [
     ("", ""),
@@ -44,6 +44,10 @@ def test_an_inserted_word_is_set_apart_from_the_words_around_it() -> None:
     assert marked("The employer shall consult.", "The employer shall promptly consult.") == "The employer shall {{+promptly +}}consult."
 
 
+def test_an_inserted_word_takes_the_blank_after_it_wherever_the_texts_leave_a_choice() -> None:
+    assert marked("The employer shall collect data.", "The employer shall not collect data.") == "The employer shall {{+not +}}collect data."
+
+
 def test_numbers_change_as_whole_numbers_and_keep_their_units() -> None:
     assert marked("kept for 7.5 weeks.", "kept for 6 weeks.") == "kept for {{-7.5-}}{{+6+}} weeks."
     assert marked("26 weeks and 7 days", "52 weeks and 8 days") == "{{-26-}}{{+52+}} weeks and {{-7-}}{{+8+}} days"
@@ -69,3 +73,22 @@ def test_very_long_texts_are_compared_line_by_line_in_good_time() -> None:
     stretches = compare(before, after)
     assert time.perf_counter() - start < 2
     assert [s.kind for s in stretches if s.kind != "equal"] == ["deleted", "inserted"]
+
+
+def test_items_of_a_list_are_compared_item_by_item() -> None:
+    before = "Data is used only\n– to plan and confirm visits,\n– to protect equipment against theft."
+    after = "Data is used only\n– to confirm visits,\n– to answer an alarm, and\n– to protect equipment."
+    lines = ["".join(f"{stretch.kind[0]}<{stretch.text}>" for stretch in line) for line in compare_lines(before, after)]
+    assert lines == [
+        "e<Data is used only>",
+        "e<– to >d<plan and >e<confirm visits,>",
+        "i<– to answer an alarm, and>",
+        "e<– to protect equipment>d< against theft>e<.>",
+    ]
+
+
+@pytest.mark.parametrize(("before", "after"), PAIRS)
+def test_lines_joined_give_back_the_words_of_both_texts(before: str, after: str) -> None:
+    stretches = [stretch for line in compare_lines(before, after) for stretch in line]
+    assert "".join(s.text for s in stretches if s.kind != "inserted") == before.replace("\n", "")
+    assert "".join(s.text for s in stretches if s.kind != "deleted") == after.replace("\n", "")

@@ -1,0 +1,178 @@
+"""What the page of one clause of a draft shows: its position, its blanks as questions, its words as they will read, what speaks for and against."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from drafting import changes, checks
+from drafting.agreement import words as plain
+from drafting.assembly import assemble
+from drafting.plan import plan_of, title_of
+from drafting.resolving import parts_of
+from drafting.sheet import NOTES, note_paragraphs
+from locales import LANGUAGES
+from web import language
+from web.language import gettext as _
+from web.present_drafts import Bar, bar, question_link
+from web.present_questions import Question, questions
+from web.present_workspace import OutlineEntry, Remark, open_count, outline, remark
+
+if TYPE_CHECKING:
+    from clauses.clause import Wording
+    from clauses.library import Library
+    from clauses.vocabulary import LegalBasis
+    from drafting.agreement import Agreement, Article, Part
+    from drafting.draft import Draft
+    from web.questions import Answers
+    from web.services import Services
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One clause as it will read in the agreement."""
+
+    agreement: Agreement
+    article: Article
+    library: Library
+    identity: str
+
+    def blank_link(self, clause: str, blank: str) -> str:
+        """Return where a blank's question stands."""
+        return question_link(self.library, self.identity, clause, blank)
+
+
+@dataclass(frozen=True)
+class SlotChoice:
+    """A paragraph of a clause with the positions it can be taken from, each with its words."""
+
+    slot: str
+    lead_in: str
+    chosen: str
+    choices: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True)
+class ClauseOfDraft:
+    """The page of one clause of a draft."""
+
+    bar: Bar
+    clause: str
+    title: str
+    number: str
+    reading: Reading
+    outline: tuple[OutlineEntry, ...]
+    before: str
+    after: str
+    place: int
+    places: int
+    position: str
+    positions: tuple[tuple[str, str, str], ...]
+    mixed: bool
+    questions: tuple[Question, ...]
+    slots: tuple[SlotChoice, ...]
+    remarks: tuple[Remark, ...]
+    amended: bool
+    own: bool
+    note: str
+    text_language: str
+    tongues: tuple[tuple[str, str], ...]
+    wording: Wording | None
+    notes: dict[str, tuple[tuple[Part, ...], ...]]
+    law: tuple[LegalBasis, ...]
+    errors: dict[str, str]
+
+
+def neighbours(draft: Draft, clause: str) -> tuple[str, str]:
+    """Return the clauses before and after one in a draft, "" at the ends."""
+    order = [selection.id for selection in draft.selections]
+    place = order.index(clause)
+    return (order[place - 1] if place else "", order[place + 1] if place + 1 < len(order) else "")
+
+
+def reading(draft: Draft, clause: str, wired: Services, text: str) -> Reading:
+    """Return a clause as it will read in one language."""
+    agreement = assemble(draft, wired.library, text)
+    article = next(article for article in agreement.articles if article.clause == clause)
+    return Reading(agreement, article, wired.library, draft.id)
+
+
+def clause(draft: Draft, clause: str, wired: Services, text: str, answers: Answers | None = None) -> ClauseOfDraft:
+    """Return the page of a clause; with answers, what was typed stands in its fields."""
+    library, selection = wired.library, draft.selection(clause)
+    assert selection is not None
+    read = reading(draft, clause, wired, text)
+    findings = checks.check(draft, library, language.current())
+    own = [remark(draft, library, found) for found in findings if found.place.partition("#")[0].partition(".")[0] == clause]
+    wording = library.nearest_wording(clause, language.current())
+    order = [entry.id for entry in draft.selections]
+    before, after = neighbours(draft, clause)
+    notes = {name: note_paragraphs(library, clause, name, wording.language) for name in NOTES} if wording else {}
+    known = library.clauses.get(clause)
+    return ClauseOfDraft(
+        bar=bar(draft, wired, open_count(findings)),
+        clause=clause,
+        title=title_of(draft, library, clause, language.current()),
+        number=read.article.number,
+        reading=read,
+        outline=outline(draft, read.agreement, findings),
+        before=before,
+        after=after,
+        place=order.index(clause) + 1,
+        places=len(order),
+        position=selection.position,
+        positions=positions(library, clause),
+        mixed=bool(selection.slots),
+        questions=questions(draft, library, clause, answers),
+        slots=_slots(draft, library, clause, text),
+        remarks=tuple(entry for entry in own if entry.reason is None),
+        amended=bool(selection.wording) and not selection.own,
+        own=selection.own,
+        note=draft.private[clause].note if clause in draft.private else "",
+        text_language=text,
+        tongues=tuple((tag, LANGUAGES[tag].name) for tag in draft.languages if tag in LANGUAGES),
+        wording=wording,
+        notes=notes,
+        law=tuple(_law(library, known.legal_bases, draft.jurisdiction)) if known else (),
+        errors=answers.errors if answers else {},
+    )
+
+
+def positions(library: Library, clause: str) -> tuple[tuple[str, str, str], ...]:
+    """Return the positions a clause has: id, label and what it is."""
+    entries = [library.vocabulary.positions[name] for name in library.positions(clause)] if clause in library.clauses else []
+    tongue = language.current()
+    return tuple((entry.id, entry.label.get(tongue, entry.label["en"]), entry.summary.get(tongue, entry.summary.get("en", ""))) for entry in entries)
+
+
+def _law(library: Library, names: tuple[str, ...], jurisdiction: str) -> list[LegalBasis]:
+    """Return the legal bases of a clause that matter where the draft applies."""
+    bases = [library.vocabulary.legal_bases[name] for name in names if name in library.vocabulary.legal_bases]
+    return [basis for basis in bases if basis.jurisdiction in (jurisdiction, "eu", "int", "")]
+
+
+def _slots(draft: Draft, library: Library, clause: str, text: str) -> tuple[SlotChoice, ...]:
+    """Return the paragraphs of a clause with the words each position would give."""
+    selection, known = draft.selection(clause), library.clauses.get(clause)
+    wording = library.nearest_wording(clause, text)
+    if known is None or selection is None or wording is None or len(library.positions(clause)) < 2:
+        return ()
+    said = {position: _words(draft, library, clause, position, text) for position in library.positions(clause)}
+    labels = {name: label for name, label, _summary in positions(library, clause)}
+    usual = _("As the clause: %(position)s", position=labels.get(selection.position, selection.position))
+    result = []
+    for slot in known.slots:
+        choices = [("", usual, said.get(selection.position, {}).get(slot, ""))]
+        choices += [(position, labels[position], said[position][slot]) for position in said if position != selection.position and slot in said[position]]
+        lead_in = wording.words.slots.get(slot, slot)
+        if len(choices) > 1:
+            result.append(SlotChoice(slot, lead_in, selection.slots.get(slot, ""), tuple(choices)))
+    return tuple(result)
+
+
+def _words(draft: Draft, library: Library, clause: str, position: str, text: str) -> dict[str, str]:
+    """Return the words of each slot if the whole clause stood in a position."""
+    bare = tuple(entry.model_copy(update={"wording": {}}) if getattr(entry, "id", "") == clause else entry for entry in draft.clauses)
+    variant = changes.keep_words(changes.choose(draft.changed(clauses=bare), library, clause, position), library)
+    plan = plan_of(variant, library, text)
+    return {slot.slot: " ".join(plain(parts_of(plan, clause, provision)) for provision in slot.provisions) for slot in plan.slots[clause]}

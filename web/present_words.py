@@ -1,0 +1,157 @@
+"""What the pages of wording show: the words of a clause to be amended, the difference to the model, and a clause of one's own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from drafting import changes, checks
+from drafting.amending import model_markup
+from drafting.comparison import Stretch, changed, compare
+from drafting.plan import title_of
+from locales import LANGUAGES
+from web import language
+from web.language import gettext as _
+from web.present_drafts import Bar, bar
+from web.present_workspace import open_count
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from clauses.library import Library
+    from drafting.draft import Draft
+    from web.services import Services
+
+
+@dataclass(frozen=True)
+class Version:
+    """The words of a clause in one language, for editing, and how they differ from the model."""
+
+    language: str
+    name: str
+    title: str
+    text: str
+    amended: bool
+    stretches: tuple[Stretch, ...]
+    error: str
+
+
+@dataclass(frozen=True)
+class Words:
+    """The page that amends a clause."""
+
+    bar: Bar
+    clause: str
+    title: str
+    own: bool
+    amended: bool
+    versions: tuple[Version, ...]
+    blanks: tuple[tuple[str, str], ...]
+    errors: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Own:
+    """The page that adds a clause of one's own."""
+
+    bar: Bar
+    tongues: tuple[tuple[str, str], ...]
+    language: str
+    title: str
+    words: str
+    errors: dict[str, str]
+
+
+def written(draft: Draft) -> list[tuple[str, str]]:
+    """Return the languages of a draft that Sopu writes in, with their names."""
+    return [(tag, LANGUAGES[tag].name) for tag in draft.languages if tag in LANGUAGES]
+
+
+def words(draft: Draft, clause: str, wired: Services, form: Mapping[str, str] | None = None, errors: dict[str, str] | None = None) -> Words:
+    """Return the page that amends a clause; with a form, what was typed stands in its fields."""
+    library, selection = wired.library, draft.selection(clause)
+    assert selection is not None
+    versions = []
+    for tag, name in written(draft):
+        model = "" if selection.own else model_markup(draft, library, clause, tag)
+        text = selection.wording.get(tag, model)
+        shown = form.get(f"words-{tag}", text) if form is not None else text
+        title = selection.title.get(tag, "")
+        title = form.get(f"title-{tag}", title) if form is not None else title
+        stretches = tuple(compare(model, text)) if tag in selection.wording and not selection.own else ()
+        versions.append(Version(tag, name, title, shown, tag in selection.wording, stretches if changed(stretches) else (), (errors or {}).get(f"words-{tag}", "")))
+    names = library.clauses[clause].blanks if clause in library.clauses else {}
+    labels = [(name, library.blank_words(clause, name, language.current())) for name in names]
+    return Words(
+        bar=bar(draft, wired, open_count(checks.check(draft, library))),
+        clause=clause,
+        title=title_of(draft, library, clause, language.current()),
+        own=selection.own,
+        amended=bool(selection.wording) and not selection.own,
+        versions=tuple(versions),
+        blanks=tuple((f"{{{{ {name} }}}}", found.label if found else name) for name, found in labels),
+        errors=errors or {},
+    )
+
+
+def read(draft: Draft, library: Library, clause: str, form: Mapping[str, str], longest: int) -> tuple[Draft, dict[str, str]]:
+    """Return the draft with the words of a form, and what is wrong per field; words that are the model's own amend nothing."""
+    errors: dict[str, str] = {}
+    selection = draft.selection(clause)
+    assert selection is not None
+    result = draft
+    for tag, _name in written(draft):
+        if f"words-{tag}" not in form:
+            continue
+        text = form[f"words-{tag}"].replace("\r\n", "\n").strip("\n ")
+        if len(text) > longest:
+            errors[f"words-{tag}"] = _("Use at most %(number)s characters.", number=language.format_number(longest))
+        elif selection.own:
+            result = _own(result, clause, tag, text, form.get(f"title-{tag}", ""))
+        else:
+            model = model_markup(draft, library, clause, tag)
+            result = changes.amend(result, clause, tag, "" if text == model.strip("\n ") else text)
+    kept = result.selection(clause)
+    if selection.own and kept is not None and not errors:
+        first = written(draft)[0][0]
+        if not kept.title:
+            errors[f"title-{first}"] = _("Give the clause a title.")
+        if not kept.wording:
+            errors[f"words-{first}"] = _("Write the words of the clause, or take the clause out of the draft.")
+    return (draft if errors else result), errors
+
+
+def _own(draft: Draft, clause: str, tag: str, text: str, title: str) -> Draft:
+    """Return the draft with title and words of an own clause in one language."""
+    titled = " ".join(title.split())[:200]
+
+    def renewed(present: dict[str, str], value: str) -> dict[str, str]:
+        return {name: words for name, words in present.items() if name != tag} | ({tag: value} if value else {})
+
+    entries = tuple(
+        entry.model_copy(update={"title": renewed(entry.title, titled), "wording": renewed(entry.wording, text)}) if getattr(entry, "id", "") == clause else entry
+        for entry in draft.clauses
+    )
+    return draft.changed(clauses=entries)
+
+
+def own(draft: Draft, wired: Services, form: Mapping[str, str] | None = None, errors: dict[str, str] | None = None) -> Own:
+    """Return the page that adds a clause of one's own."""
+    sent = form or {}
+    tongue = sent.get("language", "") or (language.current() if language.current() in draft.languages else draft.languages[0])
+    stand = bar(draft, wired, open_count(checks.check(draft, wired.library)))
+    return Own(stand, tuple(written(draft)), tongue, sent.get("title", ""), sent.get("words", ""), errors or {})
+
+
+def own_errors(title: str, text: str, longest: int) -> dict[str, str]:
+    """Return what is missing or too long in a clause of one's own."""
+    errors = {}
+    if not title.strip():
+        errors["title"] = _("Give the clause a title.")
+    elif len(title) > 200:
+        errors["title"] = _("Use at most %(number)s characters.", number=200)
+    if not text.strip():
+        errors["words"] = _("Write the words of the clause.")
+    elif len(text) > longest:
+        errors["words"] = _("Use at most %(number)s characters.", number=language.format_number(longest))
+    return errors
