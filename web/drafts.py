@@ -80,7 +80,7 @@ def list_() -> str:
 def create() -> str | Redirect | tuple[str, int]:
     """Ask for a starting point and the first facts, and make the draft."""
     if request.method == "GET":
-        return render_template("drafts/new.html", page=present_drafts.new_draft({}))
+        return render_template("drafts/new.html", page=present_drafts.new_draft(request.args))
     page = present_drafts.new_draft(request.form)
     if page.errors:
         return render_template("drafts/new.html", page=page), 422

@@ -106,14 +106,14 @@ def blanks(identity: str) -> str | Redirect | tuple[str, int]:
     """Show all blanks of a draft, or save them all at once."""
     draft = opened(identity) if request.method == "GET" else begun(identity)
     if request.method == "GET":
-        return render_template("filling/blanks.html", page=present_blanks.blanks(draft, services(), everything="all" in request.args))
+        return render_template("filling/blanks.html", page=present_blanks.blanks(draft, services()))
     answers = questions.read(draft, services().library, [selection.id for selection in draft.selections], request.form)
     if answers.errors:
-        page = present_blanks.blanks(draft, services(), answers, everything=True)
+        page = present_blanks.blanks(draft, services(), answers)
         return render_template("filling/blanks.html", page=page), 422
     number = answers.number
     saved(answers.apply(draft), "values filled", ngettext("%(number)s value was saved.", "%(number)s values were saved.", number))
-    return redirect(url_for("filling.blanks", identity=identity, all=request.args.get("all")))
+    return redirect(url_for("filling.blanks", identity=identity))
 
 
 def own(identity: str) -> str | Redirect | tuple[str, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from babel import dates, numbers
 from flask import g, request, url_for
@@ -105,7 +106,9 @@ def install(app: Flask, languages: tuple[str, ...]) -> None:
 
 def in_language(tag: str) -> str:
     """Return this page's address in another language, with the same query."""
-    if request.endpoint is None or request.method != "GET" or not request.view_args is not None:
+    if request.endpoint is None or request.method != "GET" or request.view_args is None:
         return url_for("pages.home", language=tag)
-    arguments = {**(request.view_args or {}), **request.args.to_dict(flat=False)}
-    return url_for(request.endpoint, **{**arguments, "language": tag})
+    address = url_for(request.endpoint, **{**request.view_args, "language": tag})
+    # the query is appended and never given to url_for, to which a name such as “_scheme” is an order
+    query = urlencode(list(request.args.items(multi=True)))
+    return f"{address}?{query}" if query else address

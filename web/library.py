@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, abort, render_template, request, send_file, session
@@ -42,6 +43,9 @@ def search() -> str:
     library = services().library
     query = read_query(request.args, library)
     hits = services().index.search(query)
+    if query.start >= hits.total:  # a page that is no longer there
+        query = replace(query, start=0)
+        hits = services().index.search(query)
     draft = current_draft()
     in_draft = frozenset(selection.id for selection in draft.selections) if draft else frozenset()
     page = search_page(library, query, hits, in_draft)

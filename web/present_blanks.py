@@ -31,11 +31,10 @@ class Group:
 
 @dataclass(frozen=True)
 class Blanks:
-    """The page of all blanks; ``groups`` holds those shown, all or only those that need a look."""
+    """The page of all blanks."""
 
     bar: Bar
     groups: tuple[Group, ...]
-    everything: bool
     total: int
     decided: int
     suggested: int
@@ -48,7 +47,7 @@ def is_open(question: Question) -> bool:
     return question.open or not question.value
 
 
-def blanks(draft: Draft, wired: Services, answers: Answers | None = None, *, everything: bool = False) -> Blanks:
+def blanks(draft: Draft, wired: Services, answers: Answers | None = None) -> Blanks:
     """Return the page of a draft's blanks; with answers, what was typed stands in the fields."""
     library, standing = wired.library, asked.used(draft, wired.library)
     groups = []
@@ -62,7 +61,6 @@ def blanks(draft: Draft, wired: Services, answers: Answers | None = None, *, eve
     return Blanks(
         bar=bar(draft, wired, open_count(checks.check(draft, library))),
         groups=tuple(groups),
-        everything=everything,
         total=len(every),
         decided=len(every) - unanswered - suggested,
         suggested=suggested,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -25,9 +26,10 @@ if TYPE_CHECKING:
     from drafting.agreement import Agreement, Article, Paragraph, Part
     from web.present_scale import Scale
 
-# a text that keeps less than this of the one before is easier to read plain than marked
-ALIKE = 0.4
+# two texts that share less than this of the shorter one are easier to read plain than marked
+ALIKE = 0.5
 NEAR = ("fi", "eu", "int")
+_INCLUDED = re.compile(r"included\(\s*[\"']([a-z0-9-]+)[\"']")
 
 
 @dataclass(frozen=True)
@@ -109,6 +111,7 @@ class ClausePage:
     related: tuple[Other, ...]
     similar: tuple[Other, ...]
     duties: tuple[DutyView, ...]
+    awaited: tuple[Other, ...]
 
 
 def clause_page(library: Library, clause: str, position: str, text: str, similar: Iterable[str] = ()) -> ClausePage:
@@ -140,7 +143,14 @@ def clause_page(library: Library, clause: str, position: str, text: str, similar
         related=tuple(_other(library, name) for name in facts.related),
         similar=tuple(_other(library, name) for name in similar if name not in mentioned and name != clause),
         duties=tuple(_duty(facts, wording, name) for name in facts.duties if name in wording.words.duties),
+        awaited=tuple(_other(library, name) for name in _awaited(wording, position)),
     )
+
+
+def _awaited(wording: Wording, position: str) -> list[str]:
+    """Return the clauses whose presence in a draft would add words to this one."""
+    sources = " ".join(text.source for text in wording.positions.get(position, {}).values())
+    return list(dict.fromkeys(_INCLUDED.findall(sources)))
 
 
 def _rows(wording: Wording, facts: Clause, articles: dict[str, Article]) -> tuple[Row, ...]:
@@ -170,7 +180,7 @@ def _cell(step: str, text: str, before: str, before_step: str) -> Cell:
     if not before_step or not changed(stretches):
         return Cell(step, "same" if before_step else "first", _frozen(lines), before_step)
     kept = sum(len(stretch.text) for stretch in stretches if stretch.kind == "equal")
-    if kept < ALIKE * max(len(before), len(text)):
+    if kept < ALIKE * min(len(before), len(text)):
         return Cell(step, "rewritten", tuple((Stretch("equal", line),) for line in text.split("\n")))
     return Cell(step, "marked", _frozen(lines))
 

@@ -32,10 +32,10 @@ def show(identity: str) -> str:
 
 
 def put() -> Redirect:
-    """Add a clause to the draft chosen in the form, or to a new one."""
+    """Add a clause to the draft chosen in the form, or begin a new one with it."""
     chosen = request.form.get("draft", "")
     if chosen in ("", "new"):
-        return redirect(url_for("drafts.create"), code=307)
+        return redirect(url_for("drafts.create", clause=request.form.get("clause"), position=request.form.get("position")))
     return _add(begun(chosen, required=False))
 
 

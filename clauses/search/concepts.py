@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from clauses.search.analysis import Analyzer, Keys
 
 PART = 0.5  # a concept seen in a part of a compound counts half
+SOME = 0.6  # a concept asked for by some words of a phrase counts less than by all
+COMMON = 6  # a word that more phrases share than these says too little by itself
 
 
 class Phrase(NamedTuple):
@@ -56,14 +58,16 @@ class Phrases:
                         yield Seen(phrase.concept, at, at + 1, PART)
 
     def asked(self, keys: Sequence[Keys]) -> Iterator[Seen]:
-        """Yield the concepts a question asks for: phrases in a row, and phrases whose words of content stand in it in any order."""
+        """Yield the concepts a question asks for: phrases in a row, and phrases whose words of content stand in it in any order, all or some."""
         yield from self.spot(keys)
         places = {key.folded: at for at, key in enumerate(keys)}
-        for stem in places:
-            for phrase in self._content.get(stem, ()):
-                if len(phrase.content) > 1 and phrase.content <= places.keys():
-                    for one in phrase.content:
-                        yield Seen(phrase.concept, places[one], places[one] + 1, 1.0)
+        for stem, at in places.items():
+            holding = self._content.get(stem, ())
+            for phrase in holding:
+                if len(phrase.content) > 1:
+                    share = len(phrase.content & places.keys()) / len(phrase.content)
+                    if share == 1 or len(holding) <= COMMON:
+                        yield Seen(phrase.concept, at, at + 1, share if share == 1 else share * SOME)
 
 
 def phrases(analyzer: Analyzer, entries: Iterable[tuple[str, str]]) -> list[Phrase]:

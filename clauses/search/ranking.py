@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from clauses.search.tongue import Tongue
 
 # What a way of finding a word is worth beside the word itself. Set on the tuning half of the judged questions.
-FOLDED, INSIDE, PART, CONCEPT, ALIKE, LAW, LOOSE = 0.8, 0.6, 0.45, 0.7, 0.5, 3.0, 0.35
+FOLDED, INSIDE, PARTS, CONCEPT, ALIKE, LAW, LOOSE = 0.8, 0.6, 0.9, 0.8, 0.5, 3.0, 0.35
+OTHERS = 0.2
 OTHER_LANGUAGE = 0.9
 ALL_WORDS = 0.5  # the share of a score that depends on how much of the question is answered
 READERS = 0.6  # how much more than the reader's language another must explain to be taken
@@ -29,6 +30,7 @@ class Asked:
     keys: Keys
     concepts: dict[str, float] = field(default_factory=dict)
     alike: tuple[str, ...] = ()
+    only_concepts: bool = False
 
 
 @dataclass
@@ -85,15 +87,19 @@ def _asked(words: Sequence[Word], language: str, reader: str, tongues: Mapping[s
         known = [(tongues[name].knows(word.text), -place, name) for place, name in enumerate(order) if name in tongues]
         homes.append(language if tongues[language].knows(word.text) else max(known)[2])
     concepts: dict[int, dict[str, float]] = defaultdict(dict)
+    whole: set[int] = set()
     for home in dict.fromkeys(homes):
         tongue = tongues[home]
         for seen in tongue.phrases.asked([tongue.keys(word.text) for word in words]):
             for place in range(seen.start, seen.end):
                 concepts[place][seen.concept] = max(seen.weight, concepts[place].get(seen.concept, 0.0))
-    carrying = [place for place, word in enumerate(words) if not _empty(word, tongues[homes[place]])]
+            if seen.end - seen.start > 1:
+                whole.update(range(seen.start, seen.end))
+    empty = {place for place, word in enumerate(words) if _empty(word, tongues[homes[place]])}
+    carrying = [place for place in range(len(words)) if place in whole or place not in empty]
     for place in carrying or range(len(words)):
         word, tongue = words[place], tongues[homes[place]]
-        asked = Asked(word, homes[place], tongue.keys(word.text), concepts[place])
+        asked = Asked(word, homes[place], tongue.keys(word.text), concepts[place], only_concepts=bool(carrying) and place in empty)
         if not tongue.knows(word.text):
             asked = replace(asked, alike=tuple(other for other, _ in tongue.alike(word.text)))
         yield asked
@@ -122,7 +128,7 @@ def _scores(understood: Understood, tongue: Tongue) -> dict[int, float]:
     whole = 0.0
     groups = [_word(asked, tongue) for asked in understood.words]
     if understood.law:
-        groups.append(_best([("law", key, weight) for key, weight in understood.law], tongue))
+        groups.append(_together([("law", key, weight) for key, weight in understood.law], tongue))
     for group in groups:
         if not group:
             continue
@@ -135,33 +141,38 @@ def _scores(understood: Understood, tongue: Tongue) -> dict[int, float]:
 
 
 def _word(asked: Asked, tongue: Tongue) -> dict[int, float]:
-    """Return what one word of the question is worth to each clause in one language: the best of its ways, or its parts together."""
-    concepts = [("concept", concept, CONCEPT * sure) for concept, sure in asked.concepts.items()]
+    """Return what one word of the question is worth to each clause in one language: the best of its ways and a little of the others."""
+    ways = [("concept", concept, CONCEPT * sure) for concept, sure in asked.concepts.items()]
     if asked.language != tongue.language:
-        if not concepts and tongue.knows(asked.word.text):
-            key = tongue.keys(asked.word.text)
-            concepts = [("stem", key.stem, 1.0), ("fold", key.folded, FOLDED)]
-        return _best(concepts, tongue)
-    key = asked.keys
-    alike = [("stem", tongue.keys(other).stem, ALIKE) for other in asked.alike]
-    best = _best([("stem", key.stem, 1.0), ("fold", key.folded, FOLDED), ("part", key.stem, INSIDE), *concepts, *alike], tongue)
-    if key.parts:
-        together: dict[int, float] = defaultdict(float)
-        for part in key.parts:
-            for clause, score in _best([("stem", part, PART), ("part", part, PART)], tongue).items():
-                together[clause] += score
-        for clause, score in together.items():
-            if score > best.get(clause, 0.0):
-                best[clause] = score
-    return best
+        if not ways and tongue.knows(asked.word.text):
+            ways = _itself(tongue.keys(asked.word.text), tongue)
+        return _together(ways, tongue)
+    if asked.only_concepts:
+        return _together(ways, tongue)
+    ways += [*_itself(asked.keys, tongue), ("part", asked.keys.stem, INSIDE)]
+    ways += [("stem", tongue.keys(other).stem, ALIKE) for other in asked.alike]
+    result = _together(ways, tongue)
+    share = PARTS / max(1, len(asked.keys.parts))
+    by_parts: dict[int, float] = defaultdict(float)
+    for part in asked.keys.parts:
+        for clause, score in _together([("stem", part, share), ("part", part, share)], tongue).items():
+            by_parts[clause] += score
+    for clause, score in by_parts.items():
+        result[clause] = max(result.get(clause, 0.0), score)
+    return result
 
 
-def _best(ways: Sequence[tuple[str, str, float]], tongue: Tongue) -> dict[int, float]:
+def _itself(keys: Keys, tongue: Tongue) -> list[tuple[str, str, float]]:
+    """Return the word by its stem, or without accents where only that is known."""
+    return [("stem", keys.stem, 1.0)] if tongue.found("stem", keys.stem) else [("fold", keys.folded, FOLDED)]
+
+
+def _together(ways: Sequence[tuple[str, str, float]], tongue: Tongue) -> dict[int, float]:
+    """Return per clause the best of several ways to find a word, and a share of the others."""
     result: dict[int, float] = {}
     for name, key, weight in ways:
         clauses, values = tongue.impacts(name, key)
         for clause, value in zip(clauses, values, strict=True):
-            score = weight * value
-            if score > result.get(clause, 0.0):
-                result[clause] = score
+            score, known = weight * value, result.get(clause)
+            result[clause] = score if known is None else known + OTHERS * score if known > score else score + OTHERS * known
     return result

@@ -69,7 +69,7 @@ class Tongue:
         typed = fold(word)
         if len(typed) < 4 or not typed.isalpha():
             return ""
-        allowed = 1 if len(typed) < 6 else 2 if len(typed) < 12 else 3
+        allowed = 1 if len(typed) < 8 else 2
         best = (allowed + 1, 0, "")
         for number in self._alike(typed, 2):
             other = self._words[number]

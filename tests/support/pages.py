@@ -151,7 +151,7 @@ class Visitor:
         return response
 
     def _page(self, response: TestResponse, status: int) -> Page:
-        assert response.status_code == status, (response.status_code, response.get_data(as_text=True)[:2000])
         page = Page(response)
+        assert page.status == status, f"{page.status} instead of {status}: {page.main[:300]}"
         page.check()
         return page

@@ -9,6 +9,8 @@
   document.addEventListener("input", (event) => { if (event.target.closest("form[data-guard]")) dirty = true; });
   document.addEventListener("submit", () => { dirty = false; });
   window.addEventListener("beforeunload", (event) => { if (dirty) event.preventDefault(); });
+  // Filters stand open where there is room for them.
+  if (matchMedia("(min-width: 62rem)").matches) for (const fold of document.querySelectorAll("details[data-wide]")) fold.open = true;
   // Send a filter form as soon as a box is ticked.
   document.addEventListener("change", (event) => {
     const form = event.target.closest("form[data-at-once]");

@@ -1,0 +1,242 @@
+"""Drafts as a person meets them: started, put together, moved, undone, taken out, brought in, compared."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from typing import TYPE_CHECKING
+
+import pytest
+from pages import Visitor, words
+
+from drafting.draft import dumps, loads
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from drafting.draft import Draft
+    from drafting.store import Store
+
+GPS = "mon-gps-geolocation"
+HOSTILE = "<script>alert(1)</script> {{ 9**9999999 }} \u202e"
+
+
+@pytest.fixture
+def visitor(app: Flask) -> Visitor:
+    """A reader of the English pages."""
+    return Visitor(app)
+
+
+def started(visitor: Visitor, store: Store, template: str = "location-protocol", **fields: str) -> Draft:
+    """Start a draft as a reader would, and return it."""
+    visitor.post("/en/drafts/new", template=template, language="en", **fields)
+    return store.get(store.summaries()[0].id)
+
+
+def test_a_draft_from_a_template_becomes_a_word_file(visitor: Visitor, store: Store) -> None:
+    draft = started(visitor, store, "home-care", employer="Hoiva ry", union="Liitto ry")
+    page = visitor.get(f"/en/drafts/{draft.id}/")
+    assert "Agreement on digital tools in home care" in page.main
+    address = next(link for link in page.links() if "/document" in link)
+    response = visitor.download(address)
+    assert re.search(r"version%201\.docx", response.headers["Content-Disposition"])
+    body = zipfile.ZipFile(io.BytesIO(response.data)).read("word/document.xml").decode()
+    assert "Hoiva ry" in body
+    assert "Liitto ry" in body
+
+
+def test_an_empty_draft_says_what_to_do_next(visitor: Visitor, store: Store) -> None:
+    draft = started(visitor, store, "", title="Our protocol")
+    page = visitor.get(f"/en/drafts/{draft.id}/")
+    assert "Our protocol" in page.main
+    assert "The draft has no clauses yet." in page.main
+
+
+def test_a_new_draft_with_a_wrong_choice_keeps_what_was_typed(visitor: Visitor) -> None:
+    page = visitor.post("/en/drafts/new", status=422, template="no-such", title="Kept title", language="xx", level="moon")
+    assert "There is a problem" in page.main
+    assert page.id("title").get("value") == "Kept title"
+
+
+def test_a_clause_is_added_where_it_belongs_and_can_be_undone(visitor: Visitor, store: Store) -> None:
+    draft = started(visitor, store, "home-care")
+    page = visitor.post(f"/en/drafts/{draft.id}/clauses", clause="mon-gps-continuous", position="strong", revision="1")
+    assert "was added, after “" in page.main
+    assert store.get(draft.id).selection("mon-gps-continuous") is not None
+    visitor.post(f"/en/drafts/{draft.id}/undo", revision="2")
+    assert store.get(draft.id).selection("mon-gps-continuous") is None
+
+
+def test_a_clause_from_the_library_goes_into_a_new_draft(visitor: Visitor, store: Store) -> None:
+    page = visitor.post("/en/drafts/clauses", draft="new", clause=GPS, position="strong")
+    assert "Start a new draft" in words(page.one("h1"))
+    visitor.post("/en/drafts/new", page.form("/en/drafts/new"))
+    selection = store.get(store.summaries()[0].id).selection(GPS)
+    assert selection is not None
+    assert selection.position == "strong"
+
+
+def test_moving_removing_and_headings(visitor: Visitor, store: Store) -> None:
+    draft = started(visitor, store)
+    first, second = draft.selections[0].id, draft.selections[1].id
+    page = visitor.post(f"/en/drafts/{draft.id}/move", place="0", to="1", revision="1")
+    assert "was moved to place 2 of" in page.main
+    assert [entry.id for entry in store.get(draft.id).selections[:2]] == [second, first]
+    visitor.post(f"/en/drafts/{draft.id}/chapter", place="0", title="Opening", revision="2")
+    assert "Chapter 1" in visitor.get(f"/en/drafts/{draft.id}/").main
+    visitor.post(f"/en/drafts/{draft.id}/chapter", place="0", remove="1", revision="3")
+    visitor.post(f"/en/drafts/{draft.id}/remove", clause=first, revision="4")
+    assert store.get(draft.id).selection(first) is None
+    visitor.post(f"/en/drafts/{draft.id}/move", status=400, place="x", to="1", revision="5")
+    visitor.post(f"/en/drafts/{draft.id}/move", status=422, place="999", to="1", revision="5")
+
+
+def test_a_missing_companion_is_added_with_one_click(visitor: Visitor, store: Store) -> None:
+    draft = started(visitor, store, "")
+    visitor.post(f"/en/drafts/{draft.id}/clauses", clause=GPS, position="balanced")
+    page = visitor.get(f"/en/drafts/{draft.id}/")
+    assert "Add the missing clause" in page.main
+    form = next(form for form in page.all("form") if any(b.text == "Add the missing clause" for b in form.iter() if str(b.tag).endswith("button")))
+    fields = {e.get("name"): e.get("value") for e in form.iter() if e.get("name")}
+    visitor.post(form.get("action", ""), {name: value for name, value in fields.items() if name})
+    assert len(store.get(draft.id).selections) == 2
+
+
+def test_a_remark_is_put_aside_with_a_reason_and_taken_up_again(visitor: Visitor, store: Store) -> None:
+    draft = started(visitor, store, "")
+    visitor.post(f"/en/drafts/{draft.id}/clauses", clause=GPS)
+    page = visitor.post(f"/en/drafts/{draft.id}/dismiss", remark="no-scope:draft.clauses", reason="The sector agreement says it.", revision="2")
+    assert "The sector agreement says it." in page.main
+    page = visitor.post(f"/en/drafts/{draft.id}/dismiss", remark="no-scope:draft.clauses", again="1", revision="3")
+    assert "The sector agreement says it." not in page.main
+
+
+def test_facts_are_asked_once_and_dates_are_typed_as_people_do(visitor: Visitor, store: Store) -> None:
+    draft = started(visitor, store)
+    address = f"/en/drafts/{draft.id}/facts"
+    form = visitor.get(address).form(address)
+    form |= {"title-en": "Renamed", "party-0-name-en": "City of Oulu", "term-from": "1.1.2027", "term-to": "31/12/2028", "party-0-people": "A. Aho\nB. Boe"}
+    visitor.post(address, form)
+    kept = store.get(draft.id)
+    assert kept.title["en"] == "Renamed"
+    assert kept.parties[0].signatories == ("A. Aho", "B. Boe")
+    assert kept.term.end is not None
+    assert kept.term.end.year == 2028
+    form = visitor.get(address).form(address) | {"term-from": "first of May"}
+    page = visitor.post(address, form, status=422)
+    assert page.id("term-from").get("value") == "first of May"
+    assert store.get(draft.id) == kept
+
+
+def test_a_second_language_gives_a_second_document(visitor: Visitor, store: Store) -> None:
+    draft = started(visitor, store)
+    address = f"/en/drafts/{draft.id}/facts"
+    visitor.post(address, visitor.get(address).form(address) | {"in-fi": "1"})
+    page = visitor.get(f"/en/drafts/{draft.id}/?text=fi")
+    assert len([link for link in page.links() if "/document" in link]) >= 2
+    assert page.one("div", class_="agreement").get("lang") == "fi"
+    assert b"word/document.xml" in visitor.download(f"/en/drafts/{draft.id}/document?text=fi").data
+
+
+def test_the_second_to_save_is_told_and_keeps_the_words(visitor: Visitor, store: Store) -> None:
+    draft = started(visitor, store)
+    visitor.post(f"/en/drafts/{draft.id}/remove", clause=draft.selections[0].id, revision="1")
+    page = visitor.post(f"/en/drafts/{draft.id}/chapter", status=409, place="0", title="Kept heading", revision="1")
+    assert page.form(f"/en/drafts/{draft.id}/chapter")["title"] == ["Kept heading"]
+    visitor.post(f"/en/drafts/{draft.id}/chapter", page.form(f"/en/drafts/{draft.id}/chapter"))
+    assert store.get(draft.id).revision == 3
+
+
+def test_delete_restore_and_erase(visitor: Visitor, store: Store) -> None:
+    draft = started(visitor, store)
+    page = visitor.post(f"/en/drafts/{draft.id}/delete")
+    assert "was deleted" in page.main
+    visitor.get(f"/en/drafts/{draft.id}/", status=404)
+    visitor.post(f"/en/drafts/{draft.id}/restore")
+    visitor.get(f"/en/drafts/{draft.id}/")
+    visitor.post(f"/en/drafts/{draft.id}/erase", status=404)
+    visitor.post(f"/en/drafts/{draft.id}/delete")
+    visitor.post(f"/en/drafts/{draft.id}/erase")
+    assert not store.deleted()
+
+
+def test_a_file_goes_out_without_private_notes_and_comes_in_again(visitor: Visitor, store: Store) -> None:
+    draft = started(visitor, store)
+    clause = draft.selections[0].id
+    address = f"/en/drafts/{draft.id}/clauses/{clause}"
+    visitor.post(address, visitor.get(address).form(f"{address}?text=en") | {"note": "our floor is 14 days"})
+    shared = visitor.download(f"/en/drafts/{draft.id}/file").get_data(as_text=True)
+    assert "our floor" not in shared
+    whole = visitor.download(f"/en/drafts/{draft.id}/file?private=1").get_data(as_text=True)
+    assert "our floor" in whole
+    page = _import(visitor, whole, 409)
+    assert "exactly the same" in page.main
+    copy = next(form for form in page.all("form") if any(e.get("value") == "copy" for e in form.iter()))
+    fields = {e.get("name") or "": e.get("value") or "" for e in copy.iter() if e.get("name")}
+    visitor.post("/en/drafts/import", fields)
+    assert len(store.summaries()) == 2
+    changed = dumps(loads(whole).changed(title={"en": "From a colleague"}))
+    visitor.post("/en/drafts/import", content=changed, how="version")
+    assert store.get(draft.id).title["en"] == "From a colleague"
+
+
+def _import(visitor: Visitor, content: str, status: int) -> object:
+    upload = (io.BytesIO(content.encode()), "draft.yaml")
+    return visitor.post("/en/drafts/import", {"file": upload}, status=status)
+
+
+@pytest.mark.parametrize("content", ["not: a draft", "sopu: 1\nid: x\n", "- list", "sopu: 9\n", "a: [", "\x00\x01"])
+def test_a_file_that_is_no_draft_gets_one_sentence(visitor: Visitor, content: str) -> None:
+    page = _import(visitor, content, 422)
+    assert "There is a problem" in page.main  # type: ignore[attr-defined]
+    assert "Traceback" not in page.html  # type: ignore[attr-defined]
+
+
+def test_versions_are_named_compared_and_taken_again(visitor: Visitor, store: Store) -> None:
+    draft = started(visitor, store, "home-care")
+    visitor.post(f"/en/drafts/{draft.id}/clauses", clause=GPS, position="strong")
+    visitor.post(f"/en/drafts/{draft.id}/remove", clause="mon-lateness", revision="2")
+    page = visitor.post(f"/en/drafts/{draft.id}/versions/1/name", name="Our offer, 12 May")
+    assert page.id("version-1") is not None
+    assert "Our offer, 12 May" in page.html
+    page = visitor.get(f"/en/drafts/{draft.id}/versions/1")
+    assert "1 clause was taken out" in page.main
+    assert "deleted:" in page.main
+    assert page.all("ins")
+    visitor.post(f"/en/drafts/{draft.id}/versions/1/restore", revision="3")
+    assert store.get(draft.id).selection("mon-lateness") is not None
+    visitor.get(f"/en/drafts/{draft.id}/versions/99", status=404)
+
+
+def test_hostile_words_stay_words(visitor: Visitor, store: Store) -> None:
+    draft = started(visitor, store, "location-protocol", title=HOSTILE, employer=HOSTILE)
+    page = visitor.get(f"/en/drafts/{draft.id}/")
+    assert not any("alert(1)" in (script.text or "") for script in page.all("script"))
+    assert "{{ 9**9999999 }}" in page.main
+    visitor.post(f"/en/drafts/{draft.id}/chapter", place="0", title=HOSTILE, revision="1")
+    assert zipfile.ZipFile(io.BytesIO(visitor.download(f"/en/drafts/{draft.id}/document").data)).testzip() is None
+
+
+def test_a_draft_in_a_language_sopu_does_not_write_still_opens(visitor: Visitor, store: Store) -> None:
+    draft = started(visitor, store)
+    store.save(draft.changed(languages=("sv", "en")), "imported")
+    for place in ("", "facts", "blanks", "versions", "own"):
+        visitor.get(f"/en/drafts/{draft.id}/{place}")
+    store.save(store.get(draft.id).changed(languages=("sv",)), "imported")
+    for place in ("", "facts", "blanks", "versions", "own"):
+        visitor.get(f"/fi/drafts/{draft.id}/{place}")
+
+
+@pytest.mark.parametrize("address", ["nothing", "0" * 32, "0" * 32 + "/facts", "0" * 32 + "/blanks", "0" * 32 + "/document", "0" * 32 + "/versions"])
+def test_an_unknown_draft_is_a_page_that_helps(visitor: Visitor, address: str) -> None:
+    page = visitor.get(f"/en/drafts/{address}", status=404)
+    assert "There is no such page" in page.main
+
+
+def test_every_page_of_a_draft_speaks_finnish_too(visitor: Visitor, store: Store) -> None:
+    draft = started(visitor, store, "home-care")
+    for place in ("", "facts", "blanks", "versions", "own", f"clauses/{GPS}", f"clauses/{GPS}/words"):
+        assert visitor.get(f"/fi/drafts/{draft.id}/{place}").one("html").get("lang") == "fi"
+    visitor.get("/fi/drafts")
+    visitor.get("/fi/drafts/new")

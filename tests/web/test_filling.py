@@ -1,0 +1,221 @@
+"""Filling a draft: positions, values in the reader's way, own words, and nothing typed is ever lost."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from pages import Page, Visitor, words
+
+from drafting.values import value_of
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from clauses.library import Library
+    from drafting.draft import Draft
+    from drafting.store import Store
+
+GPS = "mon-gps-geolocation"
+RETENTION = f"blank-{GPS}-retention"
+
+
+@pytest.fixture
+def visitor(app: Flask) -> Visitor:
+    """A reader of the pages."""
+    return Visitor(app)
+
+
+@pytest.fixture
+def draft(visitor: Visitor, store: Store) -> Draft:
+    """A draft on location data."""
+    visitor.post("/en/drafts/new", template="location-protocol", language="en")
+    return store.get(store.summaries()[0].id)
+
+
+def opened(visitor: Visitor, draft: Draft, clause: str = GPS, language: str = "en") -> tuple[str, Page, dict[str, Any]]:
+    """Return the address of a clause's form, its page and its fields."""
+    page = visitor.get(f"/{language}/drafts/{draft.id}/clauses/{clause}")
+    form = next(form for form in page.all("form") if form.get("id") == "clause-form")
+    address = form.get("action", "")
+    return address, page, page.form(address)
+
+
+def retention(store: Store, library: Library, draft: Draft) -> object:
+    """Return the value of the retention blank as it stands."""
+    return value_of(store.get(draft.id), library, GPS, "retention")
+
+
+def test_a_page_saved_as_it_came_changes_nothing(visitor: Visitor, store: Store, draft: Draft) -> None:
+    address, _, form = opened(visitor, draft)
+    page = visitor.post(address, form)
+    assert "nothing to save" in page.main
+    assert store.get(draft.id) == draft
+
+
+def test_a_value_is_typed_and_stands_in_the_text(visitor: Visitor, store: Store, library: Library, draft: Draft) -> None:
+    address, _, form = opened(visitor, draft)
+    page = visitor.post(address, form, **{RETENTION: "14"})
+    assert retention(store, library, draft) == 14
+    assert "14 days" in words(page.id("reading")).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_numbers_are_read_as_the_reader_writes_them(visitor: Visitor, store: Store, library: Library, draft: Draft) -> None:
+    address, _, form = opened(visitor, draft, language="fi")
+    visitor.post(address, form, **{RETENTION: "7,5"})
+    assert retention(store, library, draft) == 7.5
+
+
+def test_not_decided_yet_is_an_answer_and_can_be_taken_back(visitor: Visitor, store: Store, library: Library, draft: Draft) -> None:
+    suggestion = retention(store, library, draft)
+    address, _, form = opened(visitor, draft)
+    visitor.post(address, form, **{f"{RETENTION}-open": "1"})
+    assert retention(store, library, draft) is None
+    address, page, form = opened(visitor, draft)
+    assert page.id(f"{RETENTION}-open").get("checked") is not None
+    form.pop(f"{RETENTION}-open")
+    visitor.post(address, form)
+    assert retention(store, library, draft) == suggestion
+
+
+def test_what_was_typed_last_counts_though_the_box_is_still_ticked(visitor: Visitor, store: Store, library: Library, draft: Draft) -> None:
+    address, _, form = opened(visitor, draft)
+    visitor.post(address, form, **{f"{RETENTION}-open": "1"})
+    address, _, form = opened(visitor, draft)
+    visitor.post(address, form, **{RETENTION: "21"})
+    assert retention(store, library, draft) == 21
+
+
+def test_a_value_that_cannot_be_read_keeps_everything_typed(visitor: Visitor, store: Store, draft: Draft) -> None:
+    address, _, form = opened(visitor, draft)
+    page = visitor.post(address, form, status=422, **{RETENTION: "a fortnight", f"blank-{GPS}-notice": "6"})
+    assert page.id(RETENTION).get("value") == "a fortnight"
+    assert page.id(f"blank-{GPS}-notice").get("value") == "6"
+    assert page.id(f"{RETENTION}-error") is not None
+    assert store.get(draft.id) == draft
+
+
+def test_a_value_outside_the_form_s_limits_is_explained(visitor: Visitor, draft: Draft) -> None:
+    address, _, form = opened(visitor, draft)
+    page = visitor.post(address, form, status=422, **{RETENTION: "9999"})
+    assert "Write a number that is at most 365." in page.main
+
+
+def test_the_suggestion_is_taken_as_decided_and_taken_again(visitor: Visitor, store: Store, library: Library, draft: Draft) -> None:
+    suggestion = retention(store, library, draft)
+    address, _, form = opened(visitor, draft)
+    visitor.post(address, form, accept="1")
+    selection = store.get(draft.id).selection(GPS)
+    assert selection is not None
+    assert selection.values["retention"] == suggestion
+    address, _, form = opened(visitor, draft)
+    visitor.post(address, form, **{RETENTION: "9"})
+    address, _, form = opened(visitor, draft)
+    visitor.post(address, form, suggest=RETENTION)
+    assert retention(store, library, draft) == suggestion
+
+
+def test_another_position_keeps_the_values_typed_with_it(visitor: Visitor, store: Store, draft: Draft) -> None:
+    address, _, form = opened(visitor, draft)
+    page = visitor.post(address, form, position="strong", **{f"blank-{GPS}-notice": "10"})
+    selection = store.get(draft.id).selection(GPS)
+    assert selection is not None
+    assert (selection.position, selection.values) == ("strong", {"notice": 10})
+    pressed = [button for button in page.all("button", name="position") if button.get("aria-pressed") == "true"]
+    assert [button.get("value") for button in pressed] == ["strong"]
+
+
+def test_one_paragraph_stands_in_another_position(visitor: Visitor, store: Store, draft: Draft) -> None:
+    address, _, form = opened(visitor, draft)
+    page = visitor.post(address, form, **{"slot-retention": "strong"})
+    selection = store.get(draft.id).selection(GPS)
+    assert selection is not None
+    assert selection.slots == {"retention": "strong"}
+    assert "after the alarm or emergency has ended" in words(page.id("reading"))
+
+
+def test_the_preview_shows_what_stands_in_the_form_and_saves_nothing(visitor: Visitor, store: Store, draft: Draft) -> None:
+    _, _, form = opened(visitor, draft)
+    form |= {"csrf": visitor.token(), RETENTION: "33", f"blank-{GPS}-notice": "soon"}
+    response = visitor.client.post(f"/en/drafts/{draft.id}/clauses/{GPS}/preview", data=form)
+    text = response.get_data(as_text=True).replace("\N{NO-BREAK SPACE}", " ")
+    assert response.status_code == 200
+    assert "33 days" in text
+    assert "1 value cannot be read yet." in text
+    assert store.get(draft.id) == draft
+
+
+def test_words_are_amended_marked_and_taken_back(visitor: Visitor, store: Store, draft: Draft) -> None:
+    address = f"/en/drafts/{draft.id}/clauses/{GPS}/words"
+    form = visitor.get(address).form(address)
+    text = form["words-en"][0]
+    assert "### retention" in text
+    assert "{% if" not in text
+    page = visitor.post(address, form)
+    assert "nothing to save" in page.main
+    page = visitor.post(address, form | {"words-en": text.replace("shall delete location data", "shall promptly delete location data")})
+    assert [words(ins) for ins in page.all("ins")] == ["added: promptly"]
+    assert "amended" in visitor.get(f"/en/drafts/{draft.id}/").main
+    visitor.post(address, reset="1", revision=str(store.get(draft.id).revision))
+    selection = store.get(draft.id).selection(GPS)
+    assert selection is not None
+    assert not selection.wording
+
+
+def test_an_own_clause_is_written_edited_and_kept_when_something_is_missing(visitor: Visitor, store: Store, draft: Draft) -> None:
+    address = f"/en/drafts/{draft.id}/own"
+    page = visitor.post(address, status=422, title="", words="First.\n\nSecond.", revision="1")
+    assert "Give the clause a title." in page.main
+    assert "Second." in page.form(address)["words"][0]
+    page = visitor.post(address, title="Coffee", words="Coffee is hot.\n\nTwo {{ 7*7 }} cups.", language="en", revision="1")
+    assert "Two {{ 7*7 }} cups." in page.main
+    edit = f"/en/drafts/{draft.id}/clauses/own-1/words"
+    visitor.post(edit, visitor.get(edit).form(edit) | {"words-en": "Coffee is very hot."})
+    visitor.get(f"/en/drafts/{draft.id}/clauses/own-1")
+    assert "Coffee is very hot." in visitor.get(f"/en/drafts/{draft.id}/").main
+    page = visitor.post(edit, visitor.get(edit).form(edit) | {"words-en": ""}, status=422)
+    assert "Write the words of the clause" in page.main
+
+
+def test_all_blanks_on_one_page_are_saved_at_once(visitor: Visitor, store: Store, library: Library, draft: Draft) -> None:
+    address = f"/en/drafts/{draft.id}/blanks"
+    page = visitor.get(address)
+    form = page.form(address)
+    visitor.post(address, form, status=422, **{RETENTION: "x"})
+    page = visitor.post(address, form, **{RETENTION: "12", f"blank-{GPS}-notice": "5"})
+    assert "2 values were saved." in page.main
+    assert retention(store, library, draft) == 12
+    page = visitor.post(address, page.form(address), accept="1")
+    assert "0 still suggestions" in page.main
+
+
+def test_every_blank_of_every_template_has_its_question(visitor: Visitor, store: Store) -> None:
+    visitor.post("/en/drafts/new", template="home-care", language="en")
+    draft = store.get(store.summaries()[0].id)
+    page = visitor.get(f"/en/drafts/{draft.id}/")
+    for link in {link for link in page.links() if "#blank-" in link}:
+        address, _, anchor = link.partition("#")
+        assert visitor.get(address).id(anchor) is not None
+
+
+def test_every_clause_of_the_library_can_be_filled(visitor: Visitor, store: Store, library: Library) -> None:
+    visitor.post("/en/drafts/new", template="home-care", language="en", second="fi")
+    draft = store.get(store.summaries()[0].id)
+    for clause in library.clauses:
+        visitor.post(f"/en/drafts/{draft.id}/clauses", clause=clause)
+        address, _, form = opened(visitor, draft, clause)
+        assert "nothing to save" in visitor.post(address, form).main
+        words_address = f"/en/drafts/{draft.id}/clauses/{clause}/words"
+        assert "nothing to save" in visitor.post(words_address, visitor.get(words_address).form(words_address)).main
+
+
+def test_a_clause_that_is_not_in_the_draft_is_not_found(visitor: Visitor, draft: Draft) -> None:
+    visitor.get(f"/en/drafts/{draft.id}/clauses/no-such", status=404)
+    visitor.get(f"/en/drafts/{draft.id}/clauses/no-such/words", status=404)
+
+
+def test_a_hundred_kilobytes_of_words_are_kept(visitor: Visitor, draft: Draft) -> None:
+    page = visitor.post(f"/en/drafts/{draft.id}/own", title="Long", words="word " * 19_000, revision="1")
+    assert "was added" in page.main
+    page = visitor.post(f"/en/drafts/{draft.id}/own", status=422, title="Longer", words="word " * 40_000, revision="2")
+    assert "Use at most 100,000 characters." in page.main

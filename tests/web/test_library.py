@@ -1,0 +1,207 @@
+"""The library's pages: search, a clause with its positions, and one clause as a Word file."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+import pytest
+from docx import Document
+from pages import Visitor, words
+
+from drafting import starting
+from web.present_clause import clause_page
+from web.present_scale import scale
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from clauses.library import Library
+    from drafting.store import Store
+
+GPS = "/en/clauses/mon-gps-geolocation"
+
+
+@pytest.fixture
+def visitor(app: Flask) -> Visitor:
+    return Visitor(app)
+
+
+def test_a_search_finds_the_clause_and_says_how_many_there_are(visitor: Visitor) -> None:
+    page = visitor.get("/en/clauses?q=GPS")
+    first = page.all("ol", class_="hits")[0][0]
+    assert "Geolocation (GPS)" in words(first)
+    assert "Monitoring" in words(first)
+    assert "Balanced" in words(first)
+    assert any(words(mark) == "GPS" for mark in page.all("mark"))
+    assert "clauses" in words(page.all("p", role="status")[0])
+
+
+def test_a_search_in_finnish_answers_in_finnish(visitor: Visitor) -> None:
+    page = visitor.get("/fi/clauses?q=paikannus")
+    assert "paikan" in words(page.one("ol", class_="hits")).casefold()
+
+
+def test_facets_narrow_and_each_chosen_one_can_be_taken_away(visitor: Visitor) -> None:
+    page = visitor.get("/en/clauses?q=location&theme=monitoring&technology=gps")
+    assert page.id("theme-monitoring").get("checked") is not None
+    chips = page.one("ul", class_="chips")
+    removals = [element.get("href", "") for element in chips.iter() if element.get("href")]
+    assert any("theme=monitoring" not in address and "technology=gps" in address and "q=location" in address for address in removals)
+    assert len(page.one("ol", class_="hits")) < len(visitor.get("/en/clauses?q=location").one("ol", class_="hits"))
+
+
+@pytest.mark.parametrize("query", ["theme=nonsense", "page=-1", "page=999999999999", "page=7", "sort=price", "_scheme=x", "endpoint=x", "language=xx"])
+def test_a_bad_parameter_is_left_out_and_no_page_breaks(visitor: Visitor, query: str) -> None:
+    page = visitor.get(f"/en/clauses?{query}")
+    assert page.all("ol", class_="hits")
+
+
+def test_a_second_page_holds_other_clauses_than_the_first(visitor: Visitor) -> None:
+    first, second = (visitor.get(f"/en/clauses?page={number}") for number in (1, 2))
+    assert not {words(h) for h in first.all("h2")} & {words(h) for h in second.all("h2")}
+    assert any("page=2" in address for address in first.links())
+
+
+def test_where_nothing_is_found_there_are_ways_on(visitor: Visitor) -> None:
+    page = visitor.get("/en/clauses?q=%22no+such+words+anywhere%22&theme=monitoring")
+    assert "No clause was found" in page.main
+    assert "/en/clauses" in page.links()
+    assert "/en/paper" in page.links()
+
+
+def test_planned_clauses_that_hold_the_words_are_named(visitor: Visitor, library: Library) -> None:
+    planned = next(library.planned()).title["en"]
+    assert f"Planned and not written yet: {planned}" in visitor.get(f"/en/clauses?q={quote(planned)}").main
+
+
+def test_what_is_typed_is_never_markup(visitor: Visitor) -> None:
+    page = visitor.get("/en/clauses?q=%3Cscript%3Ealert(1)%3C/script%3E{{9**9}}")
+    assert "<script>alert" not in page.html
+    assert "{{9**9}}" in page.html
+
+
+def test_words_are_completed_as_they_are_typed(visitor: Visitor) -> None:
+    assert "<option" in visitor.client.get("/en/clauses/complete?q=gps").get_data(as_text=True)
+    assert visitor.client.get("/en/clauses/complete?q=").get_data(as_text=True).strip() == ""
+
+
+def test_every_written_clause_has_a_page_in_both_languages_and_every_position(visitor: Visitor, library: Library) -> None:
+    for clause in library.clauses:
+        for tag in ("en", "fi"):
+            page = visitor.get(f"/{tag}/clauses/{clause}?position={library.positions(clause)[-1]}")
+            assert words(page.one("h1")) == library.title(clause, tag)
+
+
+def test_the_page_shows_the_text_of_the_position_asked_for(visitor: Visitor) -> None:
+    balanced, strong = visitor.get(GPS), visitor.get(f"{GPS}?position=strong")
+    assert "to confirm where a visit began and ended" in words(balanced.id("legal"))
+    assert "raises an alarm" in words(strong.id("legal"))
+    current = [words(element) for element in strong.all("a") if element.get("aria-current") == "true"]
+    assert "Strong" in current
+
+
+def test_the_text_can_be_read_in_another_language_than_the_page(visitor: Visitor) -> None:
+    page = visitor.get(f"{GPS}?text=fi")
+    assert page.one("html").get("lang") == "en"
+    assert any(element.get("lang") == "fi" and element.get("id") is None for element in page.all("div"))
+    assert "Add to draft" in page.main
+    assert words(page.one("h1")) != words(visitor.get(GPS).one("h1"))
+
+
+def test_differences_between_positions_are_marked_with_words_and_not_by_colour_alone(visitor: Visitor) -> None:
+    page = visitor.get(GPS)
+    assert "deleted: 60" in [words(element) for element in page.all("del")]
+    assert "added: 30" in [words(element) for element in page.all("ins")]
+    assert "No such paragraph in this position." in page.main
+
+
+def test_a_paragraph_is_compared_with_the_nearest_step_before_that_has_it(app: Flask, library: Library) -> None:
+    with app.app_context():
+        rows = {row.slot: row for row in clause_page(library, "mon-gps-geolocation", "balanced", "en").rows}
+    assert [cell.kind for cell in rows["follow-up"].cells] == ["absent", "added", "rewritten"]
+    assert [cell.kind for cell in rows["retention"].cells] == ["first", "marked", "marked"]
+
+
+def test_the_page_carries_blanks_law_statements_notes_and_related_clauses(visitor: Visitor) -> None:
+    page = visitor.get(GPS)
+    assert "60 days" in words(page.id("blank-retention"))
+    assert "#blank-retention" in page.links()
+    assert "confirmed" in page.main
+    assert "/en/paper#S64" in page.links()
+    assert "/en/clauses/dat-dpia" in page.links()
+    for heading in ("On the union side", "On the employer side", "Questions to ask before you bargain", "Stands with", "See also"):
+        assert heading in page.main
+    assert "No lawyer has reviewed this clause yet." in page.main
+
+
+def test_law_of_other_countries_is_folded_away(visitor: Visitor) -> None:
+    page = visitor.get(GPS)
+    folded = page.one("details", class_="disclosure")
+    assert "CNIL" in words(folded)
+    assert "GDPR" not in words(folded)
+
+
+def test_a_legal_ceiling_stands_beside_its_value_with_its_law(visitor: Visitor) -> None:
+    blank = words(visitor.get("/en/clauses/dat-worker-access").id("blank-reply_time"))
+    assert "Legal ceiling" in blank
+    assert "GDPR" in blank
+
+
+def test_figures_that_would_touch_stand_on_lines_of_their_own(library: Library) -> None:
+    blank = library.blank("mon-gps-geolocation", "retention")
+    assert blank is not None
+    drawn = scale(library, "mon-gps-geolocation", "retention", blank, "en", {"baseline": 30, "balanced": 31, "strong": 3})
+    assert drawn is not None
+    assert [mark.row for mark in drawn.marks] == [0, 0, 1]
+    assert drawn.rows == 2
+
+
+def test_an_unknown_clause_is_a_page_that_says_so(visitor: Visitor) -> None:
+    for address in ("/en/clauses/nope", "/en/clauses/nope.docx", "/fi/clauses/%3Cb%3E"):
+        visitor.get(address, 404)
+
+
+def test_a_clause_is_added_to_the_draft_in_hand_and_then_says_so(visitor: Visitor, store: Store, library: Library) -> None:
+    draft = store.create(starting.start(library, date(2027, 5, 12), ("en",), title={"en": "Night work"}))
+    fields = visitor.get(GPS).form("/en/drafts/clauses")
+    assert "revision" not in fields
+    visitor.post("/en/drafts/clauses", {**fields, "draft": draft.id, "position": "strong"})
+    added = store.get(draft.id).selection("mon-gps-geolocation")
+    assert added is not None
+    assert added.position == "strong"
+    assert "In your draft “Night work”" in visitor.get(GPS).main
+    assert "In your draft" in visitor.get("/en/clauses?q=GPS").main
+
+
+def test_a_clause_can_begin_a_new_draft(visitor: Visitor, store: Store) -> None:
+    fields = visitor.get(GPS).form("/en/drafts/clauses")
+    asked = visitor.post("/en/drafts/clauses", {**fields, "draft": "new"})
+    visitor.post("/en/drafts/new", asked.form("/en/drafts/new"))
+    (made,) = store.summaries()
+    assert store.get(made.id).selection("mon-gps-geolocation") is not None
+
+
+@pytest.mark.parametrize("reasons", [False, True])
+def test_one_clause_comes_as_a_word_file_with_or_without_its_reasons(visitor: Visitor, reasons: bool) -> None:
+    response = visitor.download(f"{GPS}.docx?position=strong" + "&reasons=1" * reasons)
+    assert "Strong.docx" in response.headers["Content-Disposition"]
+    document = Document(io.BytesIO(response.data))
+    text = "\n".join(paragraph.text for paragraph in document.paragraphs)
+    assert "Geolocation (GPS) of workers and vehicles" in text
+    assert ("For the union side" in text) is reasons
+    assert len(document.tables) == (2 if reasons else 0)
+
+
+def test_a_finnish_word_file_has_a_finnish_name(visitor: Visitor, library: Library) -> None:
+    response = visitor.download("/fi/clauses/mon-gps-geolocation.docx?text=fi")
+    assert "filename*=UTF-8''" in response.headers["Content-Disposition"]
+    assert "Tasapainoinen.docx" in response.headers["Content-Disposition"]
+
+
+def test_conditions_name_the_clauses_that_would_add_words(app: Flask, library: Library) -> None:
+    with app.app_context():
+        page = clause_page(library, "mon-gps-geolocation", "balanced", "en")
+    assert "mon-gps-continuous" in [other.clause for other in page.awaited]

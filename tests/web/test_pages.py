@@ -1,0 +1,74 @@
+"""Home, the position paper, the guide, and what this is."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from pages import Visitor, words
+
+from drafting import starting
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from clauses.library import Library
+    from drafting.store import Store
+
+
+@pytest.fixture
+def visitor(app: Flask) -> Visitor:
+    return Visitor(app)
+
+
+def test_home_offers_search_themes_and_starting_points(visitor: Visitor, library: Library) -> None:
+    page = visitor.get("/en/")
+    assert [form.get("action") for form in page.all("form")] == ["/en/clauses"]
+    monitoring = sum(library.theme(clause) == "monitoring" for clause in library.clauses)
+    assert f"{monitoring} clauses" in page.main
+    assert "/en/clauses?theme=monitoring" in page.links()
+    assert "/en/drafts/new?template=home-care" in page.links()
+    assert "Continue a draft" not in page.main
+
+
+def test_home_leads_back_to_the_drafts_changed_last(visitor: Visitor, store: Store, library: Library) -> None:
+    draft = store.create(starting.start(library, date(2027, 5, 12), ("en",), title={"en": "<b>Night work</b>"}))
+    page = visitor.get("/en/")
+    assert f"/en/drafts/{draft.id}/" in page.links()
+    assert "<b>Night work</b>" in page.main
+
+
+def test_the_root_leads_to_the_language_of_the_browser_and_then_to_the_one_chosen(app: Flask) -> None:
+    client = app.test_client()
+    assert client.get("/", headers={"Accept-Language": "fi"}).headers["Location"] == "/fi/"
+    client.get("/en/guide")
+    assert client.get("/", headers={"Accept-Language": "fi"}).headers["Location"] == "/en/"
+
+
+def test_the_other_language_is_one_link_away_and_keeps_the_question(visitor: Visitor) -> None:
+    assert "/fi/clauses?q=gps&theme=monitoring&theme=ai" in visitor.get("/en/clauses?q=gps&theme=monitoring&theme=ai").links()
+
+
+def test_the_position_paper_shows_every_statement_and_its_clauses(visitor: Visitor, library: Library) -> None:
+    page = visitor.get("/en/paper")
+    for statement in library.vocabulary.statements:
+        assert page.id(statement) is not None
+    answered = {statement for clause in library.clauses.values() for statement in clause.statements}
+    assert f"{len(answered)} of 78 statements have a written clause." in page.main
+    assert "/en/clauses/mon-gps-geolocation" in page.links()
+    assert "(planned)" in page.main
+
+
+def test_the_guide_explains_positions_marks_and_terms_in_the_readers_language(visitor: Visitor) -> None:
+    page = visitor.get("/fi/guide")
+    assert "Tasapainoinen" in page.main
+    assert page.all("dt")
+    assert words(page.one("table").find(".//{*}th")) == "suomi"
+    assert page.id("marks") is not None
+
+
+def test_about_names_licences_privacy_and_the_day_of_the_accessibility_statement(visitor: Visitor, tmp_path: object) -> None:
+    page = visitor.get("/en/about")
+    for said in ("EUPL-1.2", "CC0 1.0", str(tmp_path), "24 November 2026", "No lawyer"):
+        assert said in page.main
