@@ -18,7 +18,9 @@ def model_markup(draft: Draft, library: Library, clause: str, language: str) -> 
 
     What was amended is left aside: this is what an amendment is made from and compared with.
     """
-    selections = tuple(entry.model_copy(update={"wording": {}}) if getattr(entry, "id", "") == clause and not clause.startswith("own-") else entry for entry in draft.clauses)
+    selections = tuple(
+        entry.model_copy(update={"wording": {}}) if getattr(entry, "id", "") == clause and not clause.startswith("own-") else entry for entry in draft.clauses
+    )
     plan = plan_of(draft.changed(clauses=selections), library, language)
     return "\n\n".join(f"### {slot.slot}\n{_text(slot.provisions)}" for slot in plan.slots.get(clause, ()))
 

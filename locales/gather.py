@@ -23,7 +23,7 @@ SOURCES: dict[str, list[tuple[str, str, dict[str, str]]]] = {
         ("drafting", "checks.py", {}),
         ("drafting", "changes.py", {}),
     ],
-    "agreement": [("drafting", "furniture.py", {}), ("drafting", "assembly.py", {})],
+    "agreement": [("drafting", "furniture.py", {}), ("drafting", "assembly.py", {}), ("drafting", "sheet.py", {})],
 }
 KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "N_": None, "DraftError": None, "FillingError": None}
 

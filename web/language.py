@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -11,7 +12,7 @@ from flask import g, request, url_for
 from locales import LANGUAGES, translations
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import date
 
     from babel.support import NullTranslations
     from flask import Blueprint, Flask
@@ -59,8 +60,12 @@ def format_date(day: date) -> str:
 
 
 def format_moment(moment: datetime) -> str:
-    """Return a moment (UTC) as date and time in the machine's own time zone."""
-    return dates.format_datetime(moment.replace(tzinfo=dates.UTC), "medium", tzinfo=dates.LOCALTZ, locale=_locale())
+    """Return a moment (UTC) in the machine's own time zone: the time, with the date when it is not today."""
+    here = moment.replace(tzinfo=dates.UTC).astimezone(dates.LOCALTZ)
+    clock = dates.format_time(here, "short", tzinfo=dates.LOCALTZ, locale=_locale())
+    if here.date() == datetime.now(dates.LOCALTZ).date():
+        return clock
+    return f"{dates.format_date(here, 'medium', locale=_locale())} {clock}"
 
 
 def _locale() -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from babel import Locale
 from flask import url_for
 
 from clauses.yamlfile import SourceError
@@ -168,6 +169,11 @@ def tongues() -> tuple[tuple[str, str], ...]:
     return tuple((tag, known.name) for tag, known in LANGUAGES.items())
 
 
+def tongue_name(tag: str) -> str:
+    """Return what the reader calls a language: Finnish, suomi."""
+    return str(Locale.parse(language.current()).languages.get(tag, tag))
+
+
 def new_draft(form: Mapping[str, str]) -> NewDraft:
     """Return the page of a new draft, with what was typed and what is wrong with it."""
     library = services().library
@@ -184,9 +190,7 @@ def new_draft(form: Mapping[str, str]) -> NewDraft:
         authentic = language.current()
     errors |= {name: _("Choose one of the entries.") for name, value in chosen.items() if value and value not in known[name]}
     errors |= {
-        name: _("Use at most %(number)s characters.", number=LONGEST_TITLE)
-        for name in ("title", "employer", "union")
-        if len(typed[name]) > LONGEST_TITLE
+        name: _("Use at most %(number)s characters.", number=LONGEST_TITLE) for name in ("title", "employer", "union") if len(typed[name]) > LONGEST_TITLE
     }
     return NewDraft(
         starts=_starts(library, typed["template"]),

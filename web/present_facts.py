@@ -11,7 +11,7 @@ from drafting.negotiation import Party, Term
 from locales import LANGUAGES
 from web import language
 from web.language import gettext as _
-from web.present_drafts import LEVELS, LONGEST_TITLE, SCHEMES, Bar, bar, options, schemes, tongues
+from web.present_drafts import LEVELS, LONGEST_TITLE, SCHEMES, Bar, bar, options, schemes, tongue_name, tongues
 from web.present_workspace import open_count
 from web.services import services
 
@@ -76,7 +76,7 @@ def facts(draft: Draft, wired: Services, form: Mapping[str, str] | None = None, 
         bar=bar(draft, wired, open_count(checks.check(draft, wired.library))),
         fields=fields,
         parties=_parties(draft, tags, form),
-        languages=tuple((tag, LANGUAGES[tag].name) for tag in tags),
+        languages=tuple((tag, tongue_name(tag)) for tag in tags),
         tongues=tongues(),
         kept=kept,
         sides=sides(),
@@ -109,7 +109,9 @@ def _fields(draft: Draft, tags: list[str]) -> dict[str, str]:
 
 
 def _parties(draft: Draft, tags: list[str], form: Mapping[str, str] | None) -> tuple[PartyFields, ...]:
-    present = [(party.side, {tag: party.name.get(tag, "") for tag in tags}, "\n".join(party.signatories)) for party in draft.parties]
+    present: list[tuple[str, dict[str, str], str]] = [
+        (party.side, {tag: party.name.get(tag, "") for tag in tags}, "\n".join(party.signatories)) for party in draft.parties
+    ]
     present.append(("union", dict.fromkeys(tags, ""), ""))
     result = []
     for number, (side, names, people) in enumerate(present[:MOST_PARTIES]):
@@ -132,7 +134,7 @@ def read(draft: Draft, form: Mapping[str, str]) -> tuple[Draft, dict[str, str]]:
         "label": _words(draft.label, form, "label", tags, errors),
         "parties": _read_parties(draft, form, tags, errors),
         "languages": _languages(draft, form),
-        "term": Term(start=_day(form, "term-from", errors), end=_day(form, "term-to", errors)),
+        "term": Term.model_validate({"from": _day(form, "term-from", errors), "to": _day(form, "term-to", errors)}),
     }
     dated = _day(form, "dated", errors)
     if dated is None and "dated" not in errors:

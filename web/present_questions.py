@@ -10,7 +10,8 @@ from flask import url_for
 from drafting import filling
 from drafting.plan import title_of
 from drafting.values import suggested_position, value_of
-from web import language, questions as asked
+from web import language
+from web import questions as asked
 from web.language import gettext as _
 from web.present_drafts import question_link
 from web.present_scale import Scale, scale
@@ -47,7 +48,9 @@ class Question:
     elsewhere_words: str = ""
 
 
-def questions(draft: Draft, library: Library, clause: str, answers: Answers | None = None, standing: dict[str, list[str]] | None = None) -> tuple[Question, ...]:
+def questions(
+    draft: Draft, library: Library, clause: str, answers: Answers | None = None, standing: dict[str, list[str]] | None = None
+) -> tuple[Question, ...]:
     """Return the questions of a clause; with answers, what was typed stands in their fields."""
     names = (standing or asked.used(draft, library)).get(clause, [])
     return tuple(question(draft, library, clause, name, answers) for name in names)
@@ -116,11 +119,12 @@ def _elsewhere(draft: Draft, library: Library, clause: str, name: str) -> tuple[
 
 
 def _phrase(library: Library, clause: str, name: str, value: Value | None) -> str:
-    return "" if value in (None, []) else filling.phrase(library, clause, name, value, language.current())  # type: ignore[arg-type]  # not None
+    return "" if value in (None, []) else filling.phrase(library, clause, name, value, language.current())
 
 
 def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "?", "")) and text[-1:] in ".?" else ".") if text else ""
+    """Return a hint, written as a part of a sentence, as a sentence."""
+    return text[:1].upper() + text[1:].removesuffix(".") + "." if text else ""
 
 
 def _law(library: Library, name: str) -> str:
@@ -151,7 +155,7 @@ def _lines(draft: Draft, library: Library, clause: str, name: str, blank: Blank,
         else:
             lines.append(_("Typical: %(low)s to %(high)s (%(law)s).", low=low, high=high, law=_law(library, blank.band.source)))
     if why:
-        lines.append(_("Why: %(why)s", why=_sentence(why[:1].lower() + why[1:])) if why != why.upper() else why)
+        lines.append(_("Why: %(why)s.", why=why.removesuffix(".")))
     return tuple(lines)
 
 

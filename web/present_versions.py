@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from web.services import Services
 
 
-
 @dataclass(frozen=True)
 class Line:
     """A version in the list."""
@@ -46,15 +45,14 @@ class Versions:
 
 @dataclass(frozen=True)
 class ChangedClause:
-    """A clause that differs: what became of it, and its words with the changes marked."""
+    """A clause that differs: what became of it, and its changed paragraphs with the changes marked."""
 
     clause: str
     number: str
     title: str
     fate: str
     fate_words: str
-    stretches: tuple[Stretch, ...]
-    present: bool
+    paragraphs: tuple[tuple[Stretch, ...], ...]
 
 
 @dataclass(frozen=True)
@@ -66,6 +64,7 @@ class CompareVersions:
     after: int
     summary: tuple[str, ...]
     clauses: tuple[ChangedClause, ...]
+    present: frozenset[str]
     text_language: str
     numbers: tuple[tuple[str, str], ...]
 
@@ -107,11 +106,10 @@ def comparison(draft: Draft, before: Draft, after: Draft, wired: Services, text:
     """Return two versions of a draft compared, clause by clause, in one language."""
     old, new = (assemble(version, wired.library, text) for version in (before, after))
     clauses = tuple(_clauses(old, new))
-    present = {selection.id for selection in draft.selections}
-    clauses = tuple(ChangedClause(**{**vars(entry), "present": entry.clause in present}) for entry in clauses)
+    present = frozenset(selection.id for selection in draft.selections)
     numbers = tuple((str(v.revision), _named(v.revision, v.name)) for v in wired.store.versions(draft.id))
     stand = bar(draft, wired, open_count(checks.check(draft, wired.library)))
-    return CompareVersions(stand, before.revision, after.revision, _summary(clauses), clauses, text, numbers)
+    return CompareVersions(stand, before.revision, after.revision, _summary(clauses), clauses, present, text, numbers)
 
 
 def _named(number: int, name: str) -> str:
@@ -129,15 +127,21 @@ def _summary(clauses: tuple[ChangedClause, ...]) -> tuple[str, ...]:
     return tuple(lines[fate] for fate, number in counts.items() if number)
 
 
-def article_text(article: Article) -> str:
-    """Return the words of an article, a paragraph a line, without numbers: a renumbered clause has not changed."""
-    lines = []
-    for paragraph in article.paragraphs:
+def paragraph_texts(article: Article | None) -> dict[str, str]:
+    """Return the words of each paragraph without its number: a clause that only got another number has not changed."""
+    result = {}
+    for index, paragraph in enumerate(article.paragraphs if article else ()):
         lead = f"{paragraph.lead_in}. " if paragraph.lead_in else ""
-        lines.append(lead + plain(paragraph.parts))
-        lines += [f"– {plain(item.parts)}" for item in paragraph.items]
-        lines += [plain(parts) for parts in paragraph.continued]
-    return "\n".join(lines)
+        lines = [lead + plain(paragraph.parts), *(f"– {plain(item.parts)}" for item in paragraph.items), *(plain(parts) for parts in paragraph.continued)]
+        result[paragraph.slot or str(index)] = "\n".join(line for line in lines if line)
+    return result
+
+
+def compare_articles(before: Article | None, after: Article | None) -> tuple[tuple[Stretch, ...], ...]:
+    """Return the paragraphs of two versions of a clause with what was deleted and inserted, paragraph beside its like."""
+    old, new = paragraph_texts(before), paragraph_texts(after)
+    order = [*new, *(slot for slot in old if slot not in new)]
+    return tuple(tuple(compare(old.get(slot, ""), new.get(slot, ""))) for slot in order)
 
 
 def _clauses(old: Agreement, new: Agreement) -> Iterator[ChangedClause]:
@@ -147,14 +151,13 @@ def _clauses(old: Agreement, new: Agreement) -> Iterator[ChangedClause]:
     stayed = _in_order([clause for clause in before if clause in after], [clause for clause in after if clause in before])
     names = {"changed": _("changed"), "new": _("new"), "removed": _("taken out"), "moved": _("moved")}
     for clause, article in [*after.items(), *((clause, article) for clause, article in before.items() if clause not in after)]:
-        first = article_text(before[clause]) if clause in before else ""
-        second = article_text(after[clause]) if clause in after else ""
-        stretches = tuple(compare(first, second))
-        fate = "new" if clause not in before else "removed" if clause not in after else "changed" if changed(stretches) else "moved"
+        paragraphs = compare_articles(before.get(clause), after.get(clause))
+        differs = any(changed(stretches) for stretches in paragraphs)
+        fate = "new" if clause not in before else "removed" if clause not in after else "changed" if differs else "moved"
         if fate == "moved" and clause in stayed:
             continue
-        shown = () if fate == "moved" else stretches
-        yield ChangedClause(clause, article.number, article.title, fate, names[fate], shown, False)
+        shown = tuple(stretches for stretches in paragraphs if changed(stretches))
+        yield ChangedClause(clause, article.number, article.title, fate, names[fate], shown)
 
 
 def _in_order(first: list[str], second: list[str]) -> set[str]:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from drafting import changes, checks
 from drafting.amending import model_markup
 from drafting.comparison import Stretch, changed, compare
+from drafting.draft import Selection
 from drafting.plan import title_of
 from locales import LANGUAGES
 from web import language
 from web.language import gettext as _
-from web.present_drafts import Bar, bar
+from web.present_drafts import Bar, bar, tongue_name
 from web.present_workspace import open_count
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ class Own:
 
 def written(draft: Draft) -> list[tuple[str, str]]:
     """Return the languages of a draft that Sopu writes in, with their names."""
-    return [(tag, LANGUAGES[tag].name) for tag in draft.languages if tag in LANGUAGES]
+    return [(tag, tongue_name(tag)) for tag in draft.languages if tag in LANGUAGES]
 
 
 def words(draft: Draft, clause: str, wired: Services, form: Mapping[str, str] | None = None, errors: dict[str, str] | None = None) -> Words:
@@ -79,7 +80,9 @@ def words(draft: Draft, clause: str, wired: Services, form: Mapping[str, str] | 
         title = selection.title.get(tag, "")
         title = form.get(f"title-{tag}", title) if form is not None else title
         stretches = tuple(compare(model, text)) if tag in selection.wording and not selection.own else ()
-        versions.append(Version(tag, name, title, shown, tag in selection.wording, stretches if changed(stretches) else (), (errors or {}).get(f"words-{tag}", "")))
+        versions.append(
+            Version(tag, name, title, shown, tag in selection.wording, stretches if changed(stretches) else (), (errors or {}).get(f"words-{tag}", ""))
+        )
     names = library.clauses[clause].blanks if clause in library.clauses else {}
     labels = [(name, library.blank_words(clause, name, language.current())) for name in names]
     return Words(
@@ -129,7 +132,9 @@ def _own(draft: Draft, clause: str, tag: str, text: str, title: str) -> Draft:
         return {name: words for name, words in present.items() if name != tag} | ({tag: value} if value else {})
 
     entries = tuple(
-        entry.model_copy(update={"title": renewed(entry.title, titled), "wording": renewed(entry.wording, text)}) if getattr(entry, "id", "") == clause else entry
+        entry.model_copy(update={"title": renewed(entry.title, titled), "wording": renewed(entry.wording, text)})
+        if isinstance(entry, Selection) and entry.id == clause
+        else entry
         for entry in draft.clauses
     )
     return draft.changed(clauses=entries)

@@ -13,7 +13,7 @@ from drafting.draft import ChapterMark
 from locales import LANGUAGES
 from web import language
 from web.language import gettext as _
-from web.present_drafts import Bar, bar, name_of, question_link
+from web.present_drafts import Bar, bar, name_of, question_link, tongue_name
 
 if TYPE_CHECKING:
     from clauses.finding import Finding
@@ -62,10 +62,11 @@ class Remark:
 
 @dataclass(frozen=True)
 class Download:
-    """The agreement in one language."""
+    """The agreement in one language: its tag, its own name and what the reader calls it."""
 
     language: str
     name: str
+    called: str
     document: str
     text: str
 
@@ -87,8 +88,8 @@ class Workspace:
 
     @property
     def places(self) -> list[tuple[str, str]]:
-        """Where an entry can be moved to, as options of a select."""
-        return [(str(entry.place), f"{entry.place + 1}. {entry.title}") for entry in self.outline]
+        """Before which entry a heading can be put, as options of a select."""
+        return [(str(entry.place), f"{entry.number} {entry.title}".strip()) for entry in self.outline]
 
     def blank_link(self, clause: str, blank: str) -> str:
         """Return where a blank's question stands."""
@@ -127,7 +128,7 @@ def workspace(draft: Draft, services: Services, text: str, at: int | None = None
 def download(draft: Draft, tag: str) -> Download:
     """Return the addresses of the agreement in a language."""
     words, text = (url_for(endpoint, identity=draft.id, text=tag) for endpoint in ("drafts.document", "drafts.text"))
-    return Download(tag, LANGUAGES[tag].name, words, text)
+    return Download(tag, LANGUAGES[tag].name, tongue_name(tag), words, text)
 
 
 def open_count(findings: list[Finding]) -> int:
@@ -158,8 +159,8 @@ def remark(draft: Draft, library: Library, finding: Finding) -> Remark:
     values = dict(finding.values)
     if "side" in values:
         values["side"] = {"employer": _("employer party"), "union": _("union party")}.get(values["side"], values["side"])
-    if finding.rule == "no-words" and values.get("language") in LANGUAGES:
-        values["language"] = LANGUAGES[values["language"]].name
+    if finding.rule == "no-words":
+        values["language"] = tongue_name(values["language"])
     words = language.worded(checks.RULES[finding.rule][1], values)
     link, link_words = _place(draft, library, finding)
     reason = draft.dismissed.get(key) if finding.severity != "fix" else None

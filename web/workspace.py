@@ -57,8 +57,8 @@ def _add(draft: Draft) -> Redirect:
         words = _("“%(clause)s” was added, after “%(previous)s”.", clause=title, previous=previous)
     else:
         words = _("“%(clause)s” was added, as the first clause.", clause=title)
-    back = came_from(url_for("library.search"))
     here = url_for("drafts.show", identity=draft.id)
+    back = came_from(url_for("library.search"), f"{here}clauses/")
     saved(changed, "clause added", words, here if back else "", _("Open the draft") if back else "")
     return redirect(back or here)
 
@@ -66,7 +66,10 @@ def _add(draft: Draft) -> Redirect:
 def move(identity: str) -> Redirect:
     """Move a clause or heading one step, or to a place."""
     draft = begun(identity)
-    place, to = _number("place"), _number("to")
+    sent, to = _number("place"), _place_typed(draft) if "number" in request.form else _number("to")
+    clause = request.form.get("clause", "")
+    place = next((index for index, entry in enumerate(draft.clauses) if clause and getattr(entry, "id", "") == clause), sent)
+    to += 0 if "number" in request.form else place - sent
     changed = changes.move(draft, place, to)
     to = max(0, min(to, len(draft.clauses) - 1))
     if to != place:
@@ -121,7 +124,17 @@ def undo(identity: str) -> Redirect:
         tell(_("There is nothing to undo: the draft is as it was made."))
     else:
         tell(_("The last change was undone."))
-    return redirect(came_from(url_for("library.search")) or url_for("drafts.show", identity=identity))
+    here = url_for("drafts.show", identity=identity)
+    return redirect(came_from(url_for("library.search"), f"{here}clauses/", f"{here}blanks", f"{here}facts") or here)
+
+
+def _place_typed(draft: Draft) -> int:
+    """Return the place that was typed, counted from 0; anything that is no place leaves the entry where it is."""
+    sent = request.form["number"].strip()
+    if sent.isascii() and sent.isdecimal() and 0 < int(sent[:6]) <= len(draft.clauses):
+        return int(sent) - 1
+    tell(_("Write a place from 1 to %(last)s.", last=len(draft.clauses)), category="problem")
+    return _number("place")
 
 
 def _number(name: str) -> int:

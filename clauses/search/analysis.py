@@ -8,15 +8,15 @@ import threading
 import unicodedata
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Container
 
 VOCABULARY = Path(__file__).parents[1] / "vocabulary"
 GRAM = 4
-_WORD = re.compile("[^\\W_]+(?:[-\u2010\u2011][^\\W_]+)*")
-_HYPHENS = re.compile("[-\u2010\u2011]")
+_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_HYPHENS = str.maketrans("\u2010\u2011", "--")
 _LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "œ": "oe", "đ": "d", "ð": "d", "ł": "l", "ħ": "h", "ı": "i", "þ": "th", "ς": "σ"})
 
 
@@ -81,7 +81,7 @@ def clean(text: str) -> str:
 
 def words(text: str) -> list[Word]:
     """Return the words of a clean text; words joined by a hyphen are one word, an apostrophe parts them."""
-    return [Word(_HYPHENS.sub("-", match[0].lower()), match.start(), match.end()) for match in _WORD.finditer(text)]
+    return [Word(match[0].lower(), *match.span()) for match in _WORD.finditer(text.translate(_HYPHENS))]
 
 
 @lru_cache(maxsize=65536)
@@ -108,6 +108,7 @@ class Analyzer:
         self._known: dict[str, Keys] = {}
         self._stemmer = _stemmer(self.speech.stemmer)
         self._lock = threading.Lock()
+        self._snowball = lru_cache(maxsize=100_000)(self._stem)
 
     def keys(self, word: str) -> Keys:
         """Return the keys of a word as ``words`` gives it."""
@@ -128,7 +129,7 @@ class Analyzer:
     def _entry(self, word: str) -> tuple[str, ...]:
         return self._forms.get(word) or self._forms.get("~" + self._snowball(word)) or ()
 
-    def _snowball(self, word: str) -> str:
+    def _stem(self, word: str) -> str:
         if self._stemmer is None or not word.isalpha():
             return word
         with self._lock:  # a Snowball stemmer keeps the word it works on
@@ -153,24 +154,22 @@ class Analyzer:
             return ()
         for at in range(3, len(word) - 2):
             last = word[at:]
-            if not self._is_word(last):
+            if not (last in self._vocabulary or (self._forms and self._entry(last))):
                 continue
             for joint in self.speech.joints:
                 first = word[: at - len(joint)] if joint else word[:at]
-                if len(first) >= 3 and word[:at].endswith(joint) and self._is_word(first):
+                known = first in self._vocabulary or (self._forms and self._entry(first)[:1] == (first,))
+                if known and len(first) >= 3 and word[:at].endswith(joint):
                     return first, last
         return ()
 
-    def _is_word(self, word: str) -> bool:
-        return word in self._vocabulary or bool(self._entry(word))
 
-
-def _stemmer(name: str) -> object | None:
+def _stemmer(name: str) -> Any | None:
     if not name:
         return None
     # the class itself, because the package prefers a compiled stemmer of another version where one is installed
     module = importlib.import_module(f"snowballstemmer.{name}_stemmer")
-    return getattr(module, f"{name.title()}Stemmer")()  # type: ignore[no-any-return]
+    return getattr(module, f"{name.title()}Stemmer")()
 
 
 @lru_cache(maxsize=8)

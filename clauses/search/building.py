@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from clauses.search import engine, storage
 from clauses.search.analysis import Analyzer, fold, words
-from clauses.search.concepts import Phrases, phrases
+from clauses.search.concepts import Phrases, phrases, reader
 from clauses.search.documents import document, facets, fields, in_order
+from clauses.search.excerpts import places_by_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -63,12 +64,13 @@ def _language(library: Library, language: str, documents: list[Document], folder
     listed = phrases(analyzer, entries)
     lengths = []
     if documents:
-        concepts = Phrases(listed)
-        keyed = [fields(entry, analyzer, concepts) for entry in documents]
+        read = reader(analyzer, Phrases(listed))
+        keyed = [fields(entry, read, analyzer.stop_words) for entry in documents]
         lengths = [sum(keys["stem"].values()) for keys in keyed]
         target = folder / language
         target.mkdir()
-        engine.write(target, ((keys, entry.card()) for keys, entry in zip(keyed, documents, strict=True)))
+        cards = (entry.card() | {"keys": places_by_key((*entry.sentences, *entry.beside), read, analyzer.stop_words)} for entry in documents)
+        engine.write(target, zip(keyed, cards, strict=True))
     plain = [(phrase.concept, phrase.stems, sorted(phrase.content)) for phrase in listed]
     return {"lexicon": lexicon, "phrases": plain, "lengths": lengths}
 

@@ -77,7 +77,8 @@ def search(words: tuple[str, ...], language: str, statement: str, limit: int, as
 
 def _rows(hits: Hits) -> list[dict[str, object]]:
     return [
-        {"id": hit.clause, "title": _plain(hit.title), "lang": hit.language, "theme": hit.theme, "score": hit.score, "excerpt": _plain(hit.excerpt)} for hit in hits.hits
+        {"id": hit.clause, "title": _plain(hit.title), "lang": hit.language, "theme": hit.theme, "score": hit.score, "excerpt": _plain(hit.excerpt)}
+        for hit in hits.hits
     ]
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from clauses.search.analysis import fold, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from clauses.search.analysis import Analyzer, Keys
+    from clauses.search.analysis import Analyzer, Keys, Word
 
 PART = 0.5  # a concept seen in a part of a compound counts half
 SOME = 0.6  # a concept asked for by some words of a phrase counts less than by all
@@ -34,16 +35,30 @@ class Seen(NamedTuple):
     weight: float
 
 
+class Reading(NamedTuple):
+    """A text read once: its words, their keys and the concepts seen in it."""
+
+    words: list[Word]
+    keys: list[Keys]
+    seen: list[Seen]
+
+
 class Phrases:
     """The phrases of all concepts in one language."""
 
     def __init__(self, phrases: Iterable[Phrase]) -> None:
         self._first: dict[str, list[Phrase]] = defaultdict(list)
         self._content: dict[str, list[Phrase]] = defaultdict(list)
+        self._of: dict[str, list[Phrase]] = defaultdict(list)
         for phrase in phrases:
+            self._of[phrase.concept].append(phrase)
             self._first[phrase.stems[0]].append(phrase)
             for stem in phrase.content:
                 self._content[stem].append(phrase)
+
+    def only(self, concepts: Iterable[str]) -> Phrases:
+        """Return the phrases of some concepts."""
+        return Phrases(phrase for concept in concepts for phrase in self._of.get(concept, ()))
 
     def spot(self, keys: Sequence[Keys]) -> Iterator[Seen]:
         """Yield the concepts whose phrases stand in a row of words."""
@@ -80,3 +95,15 @@ def phrases(analyzer: Analyzer, entries: Iterable[tuple[str, str]]) -> list[Phra
         if stems and (content or len(stems) > 1):
             result.append(Phrase(concept, stems, content))
     return result
+
+
+def reader(analyzer: Analyzer, concepts: Phrases) -> Callable[[str], Reading]:
+    """Return what reads texts of one language, each only once: clauses share whole sentences and cite the same law."""
+
+    @lru_cache(maxsize=50_000)
+    def read(text: str) -> Reading:
+        found = words(text)
+        keys = [analyzer.keys(word.text) for word in found]
+        return Reading(found, keys, list(concepts.spot(keys)))
+
+    return read

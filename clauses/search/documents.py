@@ -9,17 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 from clauses.markup import AnnexUse, BlankUse, Facts, MarkupError, ReferenceUse, TermUse, Text
 from clauses.provisions import provisions
-from clauses.search.analysis import clean, words
+from clauses.search.analysis import clean
 from clauses.search.references import references
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from clauses.clause import Clause, Wording
     from clauses.library import Library
     from clauses.markup import Use
-    from clauses.search.analysis import Analyzer
-    from clauses.search.concepts import Phrases
+    from clauses.search.concepts import Reading
 
 # How much a word counts by where it stands. Set on the tuning half of the judged questions.
 WEIGHTS = {"title": 6.0, "alias": 4.0, "summary": 2.5, "plain": 1.0, "text": 1.0, "label": 1.0, "asks": 0.7, "statement": 0.4, "law": 0.2, "notes": 0.3}
@@ -74,7 +73,7 @@ def document(library: Library, clause: Clause, wording: Wording) -> Document:
     bases = [vocabulary.legal_bases[identity] for identity in clause.legal_bases if identity in vocabulary.legal_bases]
     answered = [_in(vocabulary.statements[identity].text, language) for identity in clause.statements if identity in vocabulary.statements]
     theme = vocabulary.themes.get(library.theme(clause.id))
-    labels = [_in(vocabulary.technologies[identity].label, language) for identity in clause.technologies if identity in vocabulary.technologies and len(clause.technologies) < 4]
+    labels = [_in(vocabulary.technologies[identity].label, language) for identity in clause.technologies if identity in vocabulary.technologies]
     labels += [_in(theme.label, language)] if theme else []
     labels += [*front.slots.values(), *(blank.label for blank in front.blanks.values()), *front.duties.values()]
     pieces = [("title", front.title), *(("alias", alias) for alias in front.also_known_as), ("summary", front.summary)]
@@ -141,29 +140,28 @@ def _words(library: Library, wording: Wording, part: Use) -> str:
             return f"“{wording.title}”"
 
 
-def fields(document: Document, analyzer: Analyzer, concepts: Phrases) -> Fields:
+def fields(document: Document, read: Callable[[str], Reading], stop_words: frozenset[str]) -> Fields:
     """Return the keys of a document by field, each with its weight."""
-    result: Fields = {name: defaultdict(float) for name in ("stem", "part", "fold", "concept", "law", "word")}
+    result: Fields = {name: defaultdict(float) for name in ("stem", "part", "fold", "concept", "law")}
     for zone, piece in document.pieces:
         weight = WEIGHTS[zone]
-        found = words(piece)
-        keys = [analyzer.keys(word.text) for word in found]
-        for word, key in zip(found, keys, strict=True):
-            result["word"][word.text] += 1.0
-            if word.text in analyzer.stop_words:
+        reading = read(piece)
+        for word, key in zip(reading.words, reading.keys, strict=True):
+            if word.text in stop_words:
                 continue
             result["stem"][key.stem] += weight
-            result["fold"][key.folded] += weight
+            if key.folded != key.stem:
+                result["fold"][key.folded] += weight
             for part in key.parts:
                 result["part"][part] += weight
-        for concept, sure in _strongest((seen.start, seen.concept, seen.weight) for seen in concepts.spot(keys)):
+        for concept, sure in _strongest((seen.start, seen.concept, seen.weight) for seen in reading.seen):
             result["concept"][concept] += weight * sure
     for text in document.law:
         found_references = references(text)
-        for key in (*found_references.exact, *found_references.loose):
-            result["law"][key] = 1.0
-            if "#" in key:
-                result["law"][f"{'sec' if '§' in text else 'art'}-{key.partition('#')[2]}"] = 1.0
+        for cited in (*found_references.exact, *found_references.loose):
+            result["law"][cited] = 1.0
+            if "#" in cited:
+                result["law"][f"{'sec' if '§' in text else 'art'}-{cited.partition('#')[2]}"] = 1.0
     return {name: values for name, values in result.items() if values}
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
-FIELDS = ("stem", "part", "fold", "concept", "law", "word")
+FIELDS = ("stem", "part", "fold", "concept", "law")
 _NAME = "MAIN"
 
 
@@ -26,7 +26,8 @@ class Weighted(FieldType):  # type: ignore[misc]  # Whoosh has no types
 
     def __init__(self) -> None:
         self.analyzer, self.format = None, Frequency()
-        self.scorable = self.stored = self.unique = False
+        self.scorable = True  # without lengths Whoosh's writer asks the disk for them at every posting
+        self.stored = self.unique = False
         self.vector = self.column_type = None
 
     def index(self, value: Mapping[str, float], **_: object) -> Iterator[tuple[bytes, int, float, bytes]]:

@@ -2,24 +2,41 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from clauses.search.analysis import words
 from clauses.search.query import Fragment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
+    from clauses.search.concepts import Reading
     from clauses.search.ranking import Understood
     from clauses.search.tongue import Tongue
 
-LONGEST = 320
+LONGEST = 260  # letters of two sentences together; a single sentence is never cut
+STEM, PART, CONCEPT, EXACT = "=", "+", "#", 10.0
+SURE = 0.5  # a concept the question hardly asks for is not marked
+
+
+def places_by_key(sentences: Sequence[str], read: Callable[[str], Reading], stop_words: frozenset[str]) -> dict[str, list[int]]:
+    """Return for everything a sentence can be found by the numbers of the sentences that hold it, so that a search need not read them."""
+    result: dict[str, list[int]] = defaultdict(list)
+    for number, sentence in enumerate(sentences):
+        reading = read(sentence)
+        held = {CONCEPT + seen.concept for seen in reading.seen}
+        for word, key in zip(reading.words, reading.keys, strict=True):
+            if word.text not in stop_words:
+                held |= {STEM + key.folded, *(PART + part for part in (key.stem, *key.parts))}
+        for one in held:
+            result[one].append(number)
+    return result
 
 
 @dataclass
 class Marker:
-    """Finds what matches a question in texts of one language."""
+    """What a question matches in texts of one language, each with its worth."""
 
     tongue: Tongue
     stems: dict[str, float] = field(default_factory=dict)
@@ -27,75 +44,89 @@ class Marker:
     concepts: dict[str, float] = field(default_factory=dict)
     phrases: tuple[tuple[str, ...], ...] = ()
 
-    def places(self, text: str) -> Iterator[tuple[int, int, str, float]]:
-        """Yield each matching stretch of a text: its start and end, what it matches and how well."""
-        found = words(text)
-        keys = [self.tongue.keys(word.text) for word in found]
+    def __post_init__(self) -> None:
+        self._spotted = self.tongue.phrases.only(self.concepts)
+        self._wanted = [(STEM + key, worth) for key, worth in self.stems.items()]
+        self._wanted += [(PART + key, worth) for key, worth in self.parts.items()]
+        self._wanted += [(CONCEPT + key, worth) for key, worth in self.concepts.items()]
+
+    def best(self, card: dict[str, Any]) -> list[int]:
+        """Return the numbers of a clause's sentences that match, best first; those only searched and not shown come last."""
+        worth: dict[int, float] = defaultdict(float)
+        keys = card["keys"]
+        for key, value in self._wanted:
+            for number in keys.get(key, ()):
+                worth[number] += value
+        if self.phrases:
+            for number, sentence in enumerate((*card["sentences"], *card["beside"])):
+                if any(True for *_, value in self.places(sentence) if value == EXACT):
+                    worth[number] += EXACT
+        shown = len(card["sentences"])
+        return sorted(worth, key=lambda number: (number >= shown, -worth[number], number))
+
+    def places(self, text: str) -> Iterator[tuple[int, int, float]]:
+        """Yield each matching stretch of a text: its start, its end and its worth."""
+        found, keys = self.tongue.read(text)
         for word, key in zip(found, keys, strict=True):
             if key.folded in self.stems:
-                yield word.start, word.end, key.folded, self.stems[key.folded]
-                continue
-            for part in (key.stem, *key.parts):
-                if part in self.parts:
-                    yield word.start, word.end, part, self.parts[part]
+                yield word.start, word.end, self.stems[key.folded]
+            elif key.stem in self.parts or any(part in self.parts for part in key.parts):
+                yield word.start, word.end, 0.5
         if self.concepts:
-            for seen in self.tongue.phrases.spot(keys):
-                if seen.concept in self.concepts:
-                    yield found[seen.start].start, found[seen.end - 1].end, seen.concept, self.concepts[seen.concept] * seen.weight
+            for seen in self._spotted.spot(keys):
+                yield found[seen.start].start, found[seen.end - 1].end, self.concepts[seen.concept]
         for phrase in self.phrases:
             for at in range(len(found) - len(phrase) + 1):
                 if all(found[at + step].text == word for step, word in enumerate(phrase)):
-                    yield found[at].start, found[at + len(phrase) - 1].end, " ".join(phrase), 10.0
+                    yield found[at].start, found[at + len(phrase) - 1].end, EXACT
 
     def fragments(self, text: str) -> tuple[Fragment, ...]:
         """Return a text in stretches, marked where it matches."""
         result: list[Fragment] = []
         position = 0
-        for start, end, *_ in sorted(self.places(text)):
-            if start < position and result and result[-1].marked:
+        for start, end, _ in sorted(self.places(text)):
+            if end <= position:
+                continue
+            if start < position:
                 result[-1] = Fragment(result[-1].text + text[position:end], True)
             else:
                 if start > position:
                     result.append(Fragment(text[position:start]))
                 result.append(Fragment(text[start:end], True))
-            position = max(position, end)
+            position = end
         if position < len(text):
             result.append(Fragment(text[position:]))
         return tuple(result)
 
-    def worth(self, text: str) -> float:
-        """Return how well a sentence answers: the best match of each thing asked for."""
-        best: dict[str, float] = {}
-        for *_, what, value in self.places(text):
-            best[what] = max(value, best.get(what, 0.0))
-        return sum(best.values())
-
 
 def marker(understood: Understood, tongue: Tongue, phrases: Sequence[tuple[str, ...]]) -> Marker:
     """Return the marker of a question for texts in one language."""
-    result = Marker(tongue, phrases=tuple(phrases))
+    stems: dict[str, float] = {}
+    parts: dict[str, float] = {}
+    concepts: dict[str, float] = {}
     for asked in understood.words:
-        if asked.language == tongue.language or tongue.knows(asked.word.text):
+        if not asked.only_concepts and (asked.language == tongue.language or tongue.knows(asked.word.text)):
             key = tongue.keys(asked.word.text)
-            result.stems[key.folded] = 1.0
-            result.parts[key.stem] = 0.8
-            result.parts.update(dict.fromkeys(key.parts, 0.5))
-            result.stems.update((tongue.keys(other).folded, 0.6) for other in asked.alike)
+            stems[key.folded] = 1.0
+            parts[key.stem] = 0.5
+            if not tongue.found("stem", key.stem):
+                parts.update(dict.fromkeys(key.parts, 0.3))
+                stems.update((tongue.keys(other).folded, 0.6) for other in asked.alike)
         for concept, sure in asked.concepts.items():
-            result.concepts[concept] = max(0.7 * sure, result.concepts.get(concept, 0.0))
-    return result
+            if sure >= SURE:
+                concepts[concept] = max(0.7 * sure, concepts.get(concept, 0.0))
+    return Marker(tongue, stems, parts, concepts, tuple(phrases))
 
 
 def excerpt(card: dict[str, Any], marking: Marker) -> tuple[Fragment, ...]:
     """Return the sentence of a clause that answers best with its matches marked, or two when both are short; the summary when none matches."""
-    for sentences in (card["sentences"], card["beside"]):
-        ranked = sorted(((-marking.worth(sentence), place) for place, sentence in enumerate(sentences)))
-        ranked = [(worth, place) for worth, place in ranked if worth < 0]
-        if not ranked:
-            continue
-        chosen = [ranked[0][1]]
-        if len(ranked) > 1 and len(sentences[chosen[0]]) + len(sentences[ranked[1][1]]) <= LONGEST * 0.8:
-            chosen = sorted([*chosen, ranked[1][1]])
-        joined = " " if len(chosen) == 2 and chosen[1] == chosen[0] + 1 else " … "
-        return marking.fragments(joined.join(sentences[place] for place in chosen))
-    return marking.fragments(card["summary"])
+    sentences = (*card["sentences"], *card["beside"])
+    ranked = marking.best(card)
+    if not ranked:
+        return marking.fragments(card["summary"])
+    chosen = ranked[:1]
+    shown = len(card["sentences"])
+    if len(ranked) > 1 and ranked[1] < shown and len(sentences[ranked[0]]) + len(sentences[ranked[1]]) <= LONGEST:
+        chosen = sorted(ranked[:2])
+    joined = " " if len(chosen) == 2 and chosen[1] == chosen[0] + 1 else " … "
+    return marking.fragments(joined.join(sentences[number] for number in chosen))

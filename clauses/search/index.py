@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from clauses.search import storage
 from clauses.search.analysis import fold, words
-from clauses.search.concepts import Phrase
 from clauses.search.engine import Shelf
 from clauses.search.excerpts import Marker, excerpt, marker
 from clauses.search.query import FACETS, Hit, Hits, Query
@@ -42,9 +41,7 @@ class Index:
         self._statements = _masks(clause["statements"] for clause in self._clauses)
 
     def _tongue(self, language: str, entry: Mapping[str, Any]) -> Tongue:
-        phrases = [Phrase(concept, tuple(stems), frozenset(content)) for concept, stems, content in entry["phrases"]]
-        shelf = Shelf(self.folder / language) if entry["owners"] else None
-        return Tongue(language, entry["lexicon"], phrases, shelf, entry["lengths"], entry["owners"])
+        return Tongue(language, entry, Shelf(self.folder / language) if entry["owners"] else None)
 
     def search(self, query: Query) -> Hits:
         """Return the hits of one page, the number of all, and what was understood.
@@ -85,14 +82,15 @@ class Index:
                 within |= mask
             kept = {number: score for number, score in result.items() if within >> number & 1}
             result = kept or {number: 1.0 for number in range(len(self._clauses)) if within >> number & 1}
+        least = max(result.values(), default=0.0) * WEAKEST
+        result = {number: score for number, score in result.items() if score >= least}
         for phrase in asked.phrases:
             exact = tuple(word.text for word in words(phrase))
             result = {number: score for number, score in result.items() if self._says(number, exact)}
         for word in asked.excluded:
             out = self._holders(word)
             result = {number: score for number, score in result.items() if number not in out}
-        least = max(result.values(), default=0.0) * WEAKEST
-        return {number: score for number, score in result.items() if score >= least}
+        return result
 
     def _named(self, wanted: str) -> list[int]:
         if wanted in self._numbers:
@@ -104,7 +102,9 @@ class Index:
         wanted = f" {' '.join(phrase)} "
         for language, place in self._clauses[number]["languages"].items():
             shelf = self._tongues[language].shelf
-            if shelf is not None and all(place in shelf.postings("word", word)[0] for word in phrase):
+            tongue = self._tongues[language]
+            said = (word for word in phrase if word not in tongue.analyzer.stop_words)
+            if shelf is not None and all(number in tongue.holders(tongue.keys(word)) for word in said):
                 card = shelf.card(place)
                 texts = (card["title"], card["summary"], *card["sentences"], *card["beside"])
                 if any(wanted in f" {' '.join(word.text for word in words(text))} " for text in texts):
@@ -116,8 +116,7 @@ class Index:
         result: set[int] = set()
         for tongue in self._tongues.values():
             if tongue.shelf is not None:
-                found = [set(tongue.impacts("fold", tongue.keys(word.text).folded)[0]) for word in words(excluded)]
-                result |= set.intersection(*found)
+                result |= frozenset.intersection(*(tongue.holders(tongue.keys(word.text)) for word in words(excluded)))
         return result
 
     def _any(self, facet: str, values: Iterable[str]) -> int:

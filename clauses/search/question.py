@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from clauses.search.analysis import Word, clean, words
-from clauses.search.references import Reference, references
+from clauses.search.references import NOWHERE, Reference, references
 
 MAXIMUM_LENGTH = 400
 MAXIMUM_WORDS = 24
-_PHRASE = re.compile("(-?)[\"“”„»«]([^\"“”„»«]*)[\"“”„»«]")
+_PHRASE = re.compile('(-?)["“”„»«]([^"“”„»«]*)["“”„»«]')
 _EXCLUDED = re.compile(r"(?:^|(?<=\s))[-−–](?=[^\W_])(\S+)")
 _STATEMENT = re.compile(r"\bS(\d{1,2})\b")
 _IDENTITY = re.compile(r"(?<![\w-])[a-z]{2,3}-[a-z0-9-]*[a-z0-9]\b")
@@ -27,7 +27,7 @@ class Question:
     excluded: tuple[str, ...] = ()
     statements: tuple[str, ...] = ()
     identities: tuple[str, ...] = ()
-    law: Reference = Reference((), (), ())
+    law: Reference = NOWHERE
 
     @property
     def empty(self) -> bool:

@@ -6,6 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from clauses.search.concepts import PART
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
@@ -14,8 +16,9 @@ if TYPE_CHECKING:
     from clauses.search.tongue import Tongue
 
 # What a way of finding a word is worth beside the word itself. Set on the tuning half of the judged questions.
-FOLDED, INSIDE, PARTS, CONCEPT, ALIKE, LAW, LOOSE = 0.8, 0.6, 0.9, 0.8, 0.5, 3.0, 0.35
-OTHERS = 0.2
+FOLDED, INSIDE, PARTS, CONCEPT, ALIKE, LAW, LOOSE = 0.8, 0.6, 0.9, 1.0, 0.5, 3.0, 0.35
+OTHERS = 0.15
+LITERAL = 1.5
 OTHER_LANGUAGE = 0.9
 ALL_WORDS = 0.5  # the share of a score that depends on how much of the question is answered
 READERS = 0.6  # how much more than the reader's language another must explain to be taken
@@ -48,8 +51,10 @@ def understand(question: Question, reader: str, tongues: Mapping[str, Tongue]) -
     language = language_of(question.words, reader, tongues)
     corrections: dict[Word, str] = {}
     for word in question.words:
-        if not any(tongue.knows(word.text) for tongue in tongues.values()) and (better := tongues[language].correction(word.text)):
-            corrections[word] = better
+        if not any(tongue.knows(word.text) for tongue in tongues.values()):
+            nearest = (tongues[name].correction(word.text) for name in dict.fromkeys([language, *tongues]))
+            if better := next(filter(None, nearest), ""):
+                corrections[word] = better
     text = question.text
     for word in sorted(corrections, key=lambda one: -one.start):
         text = text[: word.start] + corrections[word] + text[word.end :]
@@ -95,6 +100,9 @@ def _asked(words: Sequence[Word], language: str, reader: str, tongues: Mapping[s
                 concepts[place][seen.concept] = max(seen.weight, concepts[place].get(seen.concept, 0.0))
             if seen.end - seen.start > 1:
                 whole.update(range(seen.start, seen.end))
+    for place, meant in concepts.items():  # a word that is understood in full is not also half of another phrase
+        if max(meant.values()) >= 1:
+            concepts[place] = {concept: sure for concept, sure in meant.items() if sure >= PART}
     empty = {place for place, word in enumerate(words) if _empty(word, tongues[homes[place]])}
     carrying = [place for place in range(len(words)) if place in whole or place not in empty]
     for place in carrying or range(len(words)):
@@ -106,7 +114,8 @@ def _asked(words: Sequence[Word], language: str, reader: str, tongues: Mapping[s
 
 
 def _empty(word: Word, tongue: Tongue) -> bool:
-    return word.text in tongue.analyzer.stop_words or (len(word.text) == 1 and not word.text.isdigit())
+    stops = tongue.analyzer.stop_words
+    return word.text in stops or tongue.keys(word.text).stem in stops or (len(word.text) == 1 and not word.text.isdigit())
 
 
 def scores(understood: Understood, tongues: Mapping[str, Tongue]) -> dict[int, float]:
@@ -149,16 +158,22 @@ def _word(asked: Asked, tongue: Tongue) -> dict[int, float]:
         return _together(ways, tongue)
     if asked.only_concepts:
         return _together(ways, tongue)
-    ways += [*_itself(asked.keys, tongue), ("part", asked.keys.stem, INSIDE)]
-    ways += [("stem", tongue.keys(other).stem, ALIKE) for other in asked.alike]
-    result = _together(ways, tongue)
+    itself = [*_itself(asked.keys, tongue), ("part", asked.keys.stem, INSIDE)]
+    itself += [("stem", tongue.keys(other).stem, ALIKE) for other in asked.alike]
+    meant = max((value for _, concept, sure in ways if sure >= CONCEPT for value in tongue.impacts("concept", concept)[1]), default=0.0)
+    if meant:  # a rare word for a common thing is no rarer than the thing
+        most = max((value for name, key, _ in itself for value in tongue.impacts(name, key)[1]), default=0.0)
+        damped = min(1.0, LITERAL * meant / most) if most else 1.0
+        itself = [(name, key, weight * damped) for name, key, weight in itself]
+    result = _together([*ways, *itself], tongue)
     share = PARTS / max(1, len(asked.keys.parts))
+    most = max(result.values(), default=0.0) or float("inf")  # parts of a common word are no better evidence than the word
     by_parts: dict[int, float] = defaultdict(float)
     for part in asked.keys.parts:
         for clause, score in _together([("stem", part, share), ("part", part, share)], tongue).items():
             by_parts[clause] += score
     for clause, score in by_parts.items():
-        result[clause] = max(result.get(clause, 0.0), score)
+        result[clause] = max(result.get(clause, 0.0), min(score, most))
     return result
 
 

@@ -28,6 +28,9 @@ class Reference(NamedTuple):
     spans: tuple[tuple[int, int], ...]
 
 
+NOWHERE = Reference((), (), ())
+
+
 @lru_cache(maxsize=1)
 def _names() -> list[tuple[re.Pattern[str], str]]:
     """Return the names of acts in the shipped table, each with the key of its act."""

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from functools import cached_property, lru_cache
+from heapq import nsmallest
 from math import log
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from clauses.search.analysis import Analyzer, Keys, fold, grams
-from clauses.search.concepts import Phrases
+from clauses.search.analysis import Analyzer, Keys, Word, fold, grams, words
+from clauses.search.concepts import Phrase, Phrases
 
 if TYPE_CHECKING:
     from array import array
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping
 
-    from clauses.search.concepts import Phrase
     from clauses.search.engine import Shelf
 
 # BM25's two parameters. Set on the tuning half of the judged questions.
@@ -25,15 +25,19 @@ LIKE = 0.4  # how many of their runs of four letters two words must share to be 
 class Tongue:
     """A language that can be asked in; ``shelf`` is None where no clause is written in it and only concepts connect it."""
 
-    def __init__(self, language: str, lexicon: Mapping[str, int], phrases: Iterable[Phrase], shelf: Shelf | None, lengths: Sequence[float], owners: Sequence[int]) -> None:
-        self.language, self.lexicon, self.shelf, self.owners = language, lexicon, shelf, owners
+    def __init__(self, language: str, facts: Mapping[str, Any], shelf: Shelf | None) -> None:
+        self.language, self.shelf = language, shelf
+        self.lexicon: dict[str, int] = facts["lexicon"]
+        self.owners: list[int] = facts["owners"]
+        lexicon, lengths = self.lexicon, facts["lengths"]
         self.analyzer = Analyzer(language, lexicon)
-        listed = list(phrases)
+        listed = [Phrase(concept, tuple(stems), frozenset(content)) for concept, stems, content in facts["phrases"]]
         self.phrases = Phrases(listed)
         self._stems = frozenset(stem for phrase in listed for stem in phrase.stems)
         average = sum(lengths) / len(lengths) if lengths else 1.0
         self._norms = [K1 * (1 - B + B * length / average) for length in lengths]
         self.impacts = lru_cache(maxsize=8192)(self._impacts)
+        self.read = lru_cache(maxsize=4096)(self._read)
 
     def _impacts(self, field: str, key: str) -> tuple[array[int], list[float]]:
         """Return the clauses that hold a key (by number) and what it adds to the score of each (BM25 on weighted counts)."""
@@ -48,12 +52,16 @@ class Tongue:
         """Return whether any clause in this language holds a key."""
         return self.shelf is not None and bool(self.impacts(field, key)[0])
 
+    def holders(self, key: Keys) -> frozenset[int]:
+        """Return the clauses that hold a word, typed with or without accents."""
+        return frozenset(self.impacts("stem", key.stem)[0]) | frozenset(self.impacts("fold", key.folded)[0]) if self.shelf else frozenset()
+
     def knows(self, word: str) -> float:
         """Return how surely a word belongs to this language."""
         if word in self.lexicon or word in self.analyzer.stop_words:
             return 1.0
         key = self.analyzer.keys(word)
-        if key.folded in self._stems or self.found("fold", key.folded):
+        if key.folded in self._stems or self.holders(key):
             return 0.8
         return 0.6 if key.parts and any(self._has(part) for part in key.parts) else 0.0
 
@@ -64,6 +72,11 @@ class Tongue:
         """Return the keys of a word."""
         return self.analyzer.keys(word)
 
+    def _read(self, text: str) -> tuple[list[Word], list[Keys]]:
+        """Return the words of a text and their keys."""
+        found = words(text)
+        return found, [self.analyzer.keys(word.text) for word in found]
+
     def correction(self, word: str) -> str:
         """Return the known word nearest to a misspelt one, or "" when none is near enough."""
         typed = fold(word)
@@ -71,7 +84,9 @@ class Tongue:
             return ""
         allowed = 1 if len(typed) < 8 else 2
         best = (allowed + 1, 0, "")
-        for number in self._alike(typed, 2):
+        for number in self._alike(typed, 2 if len(typed) < 7 else 3):
+            if abs(len(self._words[number]) - len(typed)) > allowed:
+                continue
             other = self._words[number]
             distance = _distance(typed, fold(other), allowed)
             best = min(best, (distance, -self.lexicon[other], other))
@@ -96,7 +111,8 @@ class Tongue:
     def _by_run(self) -> dict[str, list[int]]:
         result: dict[str, list[int]] = defaultdict(list)
         for number, word in enumerate(self._words):
-            for run in _runs(fold(word), 2) | _runs(fold(word), 4):
+            folded = fold(word)
+            for run in _runs(folded, 2 if len(folded) < 9 else 3) | _runs(folded, 3) | _runs(folded, 4):
                 result[run].append(number)
         return result
 
@@ -105,8 +121,8 @@ class Tongue:
         shared: Counter[int] = Counter()
         for run in _runs(folded, size):
             shared.update(self._by_run.get(run, ()))
-        scored = ((-2 * count / (len(folded) + len(self._words[number])), number) for number, count in shared.items())
-        return [number for _, number in sorted(scored)[:60]]
+        scored = ((-count / (len(folded) + len(self._words[number])), number) for number, count in shared.items())
+        return [number for _, number in nsmallest(60, scored)]
 
 
 def _runs(word: str, size: int) -> set[str]:

@@ -18,18 +18,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _BASE = re.compile(r"\(([^()+=]+)\)")
-_ENDINGS = (
-    *("", "n", "t", "a", "ä", "ta", "tä", "tta", "ttä", "ssa", "ssä", "sta", "stä", "lla", "llä", "lta", "ltä", "lle", "na", "nä", "ksi"),
-    *("an", "än", "en", "in", "on", "un", "yn", "ön", "een", "iin", "hin", "seen", "jen", "ien", "iden", "ja", "jä", "ia", "iä", "ita", "itä"),
-    *("issa", "issä", "ista", "istä", "ihin", "illa", "illä", "ilta", "iltä", "ille", "ina", "inä", "iksi", "ni", "nsa", "nsä", "ko", "kö"),
-    *("taan", "tään", "daan", "dään", "ttiin", "tiin", "tu", "ty", "ttu", "tty", "nut", "nyt", "vat", "vät", "minen", "misen", "mista", "mistä", "misesta", "misestä"),
-)
-_GRADES = (("kk", "k"), ("pp", "p"), ("tt", "t"), ("nk", "ng"), ("nt", "nn"), ("mp", "mm"), ("lt", "ll"), ("rt", "rr"), ("t", "d"), ("p", "v"), ("k", ""))
-_CHANGES = (
-    *(("nen", "se"), ("nen", "s"), ("s", "kse"), ("s", "ks"), ("us", "uude"), ("ys", "yyde"), ("uus", "uude"), ("yys", "yyde"), ("uus", "uut"), ("yys", "yyt")),
-    *(("e", "ee"), ("in", "ime"), ("i", "e"), ("a", "o"), ("ä", "ö"), ("a", ""), ("ä", ""), ("a", "i"), ("ä", "i"), ("taa", "ne"), ("ton", "ttoma"), ("ut", "ee"), ("yt", "ee")),
-    *(("aa", "a"), ("ää", "ä"), ("oa", "o"), ("ua", "u"), ("ella", "ele"), ("da", ""), ("dä", ""), ("ta", "a"), ("tä", "ä"), ("taa", "nna"), ("tää", "nnä")),
-)
+_ENDING_LIST = """
+n t a ä ta tä tta ttä ssa ssä sta stä lla llä lta ltä lle na nä ksi an än en in on un yn ön een iin hin seen jen ien iden ja jä ia iä ita itä issa issä
+ista istä ihin illa illä ilta iltä ille ina inä iksi ni nsa nsä ko kö taan tään daan dään ttiin tiin tu ty ttu tty nut nyt vat vät minen misen mista mistä
+misesta misestä
+"""
+_GRADE_LIST = "kk:k pp:p tt:t nk:ng nt:nn mp:mm lt:ll rt:rr t:d p:v k:"
+_CHANGE_LIST = """
+nen:se nen:s s:kse s:ks us:uude ys:yyde uus:uude yys:yyde uus:uut yys:yyt e:ee in:ime i:e a:o ä:ö a: ä: a:i ä:i taa:ne ton:ttoma ut:ee yt:ee aa:a ää:ä
+oa:o ua:u ella:ele da: dä: ta:a tä:ä taa:nna tää:nnä
+"""
+_ENDINGS = ("", *_ENDING_LIST.split())
+_GRADES, _CHANGES = ([pair.split(":") for pair in text.split()] for text in (_GRADE_LIST, _CHANGE_LIST))
 
 
 def _stems(lemma: str) -> set[str]:
@@ -81,7 +81,7 @@ def main() -> None:
     analyses = {form: dictionary.analyze(form) for form in counted}
     often: Counter[str] = Counter()
     for form, found in analyses.items():
-        often.update({lemma: counted[form] for lemma in {entry["BASEFORM"].lower() for entry in found}})
+        often.update(dict.fromkeys({entry["BASEFORM"].lower() for entry in found}, counted[form]))
     parts: dict[str, list[str]] = {}
     forms: dict[str, str] = {}
     for form, found in analyses.items():

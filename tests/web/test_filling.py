@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from pages import Page, Visitor, words
 
+from drafting.draft import Selection
 from drafting.values import value_of
 
 if TYPE_CHECKING:
@@ -58,6 +59,13 @@ def test_a_value_is_typed_and_stands_in_the_text(visitor: Visitor, store: Store,
     page = visitor.post(address, form, **{RETENTION: "14"})
     assert retention(store, library, draft) == 14
     assert "14 days" in words(page.id("reading")).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_a_value_beyond_the_usual_is_saved_and_remarked_on(visitor: Visitor, store: Store, library: Library, draft: Draft) -> None:
+    address, _, form = opened(visitor, draft)
+    page = visitor.post(address, form, **{RETENTION: "200"})
+    assert retention(store, library, draft) == 200
+    assert "is outside the typical values" in page.main
 
 
 def test_numbers_are_read_as_the_reader_writes_them(visitor: Visitor, store: Store, library: Library, draft: Draft) -> None:
@@ -121,7 +129,7 @@ def test_another_position_keeps_the_values_typed_with_it(visitor: Visitor, store
     selection = store.get(draft.id).selection(GPS)
     assert selection is not None
     assert (selection.position, selection.values) == ("strong", {"notice": 10})
-    pressed = [button for button in page.all("button", name="position") if button.get("aria-pressed") == "true"]
+    pressed = page.all("button", **{"aria-pressed": "true"})
     assert [button.get("value") for button in pressed] == ["strong"]
 
 
@@ -189,17 +197,18 @@ def test_all_blanks_on_one_page_are_saved_at_once(visitor: Visitor, store: Store
     assert "0 still suggestions" in page.main
 
 
-def test_every_blank_of_every_template_has_its_question(visitor: Visitor, store: Store) -> None:
+def test_every_blank_in_the_agreement_leads_to_its_question(visitor: Visitor, store: Store) -> None:
     visitor.post("/en/drafts/new", template="home-care", language="en")
     draft = store.get(store.summaries()[0].id)
     page = visitor.get(f"/en/drafts/{draft.id}/")
-    for link in {link for link in page.links() if "#blank-" in link}:
-        address, _, anchor = link.partition("#")
+    links = sorted({link.split("#")[0]: link.split("#")[1] for link in page.links() if "#blank-" in link}.items())
+    assert len(links) > 20
+    for address, anchor in links:
         assert visitor.get(address).id(anchor) is not None
 
 
 def test_every_clause_of_the_library_can_be_filled(visitor: Visitor, store: Store, library: Library) -> None:
-    visitor.post("/en/drafts/new", template="home-care", language="en", second="fi")
+    visitor.post("/en/drafts/new", template="", language="en", second="fi")
     draft = store.get(store.summaries()[0].id)
     for clause in library.clauses:
         visitor.post(f"/en/drafts/{draft.id}/clauses", clause=clause)
@@ -207,11 +216,32 @@ def test_every_clause_of_the_library_can_be_filled(visitor: Visitor, store: Stor
         assert "nothing to save" in visitor.post(address, form).main
         words_address = f"/en/drafts/{draft.id}/clauses/{clause}/words"
         assert "nothing to save" in visitor.post(words_address, visitor.get(words_address).form(words_address)).main
+        visitor.post(f"/en/drafts/{draft.id}/remove", clause=clause, revision=str(store.get(draft.id).revision))
 
 
 def test_a_clause_that_is_not_in_the_draft_is_not_found(visitor: Visitor, draft: Draft) -> None:
     visitor.get(f"/en/drafts/{draft.id}/clauses/no-such", status=404)
     visitor.get(f"/en/drafts/{draft.id}/clauses/no-such/words", status=404)
+
+
+def test_a_clause_the_library_does_not_know_can_be_looked_at_and_taken_out(visitor: Visitor, store: Store, draft: Draft) -> None:
+    strange = Selection(id="mon-from-elsewhere", values={"days": 3})
+    saved = store.save(draft.changed(clauses=(*draft.clauses, strange)), "imported")
+    visitor.get(f"/en/drafts/{draft.id}/")
+    address, _, form = opened(visitor, draft, "mon-from-elsewhere")
+    visitor.post(address, form, position="strong")
+    visitor.get(f"/en/drafts/{draft.id}/clauses/mon-from-elsewhere/words")
+    visitor.get(f"/en/drafts/{draft.id}/blanks")
+    visitor.post(f"/en/drafts/{draft.id}/remove", clause="mon-from-elsewhere", revision=str(saved.revision))
+
+
+def test_leaving_a_conflict_the_values_are_still_there(visitor: Visitor, store: Store, library: Library, draft: Draft) -> None:
+    address, _, form = opened(visitor, draft)
+    store.save(draft.changed(title={"en": "By a colleague"}), "facts stated")
+    page = visitor.post(address, form, status=409, **{RETENTION: "17"})
+    visitor.post(address, page.form(address.split("?")[0]))
+    assert retention(store, library, draft) == 17
+    assert store.get(draft.id).title == {"en": "By a colleague"}
 
 
 def test_a_hundred_kilobytes_of_words_are_kept(visitor: Visitor, draft: Draft) -> None:

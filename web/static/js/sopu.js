@@ -7,7 +7,7 @@
   // Warn before words that were typed and not saved are lost.
   let dirty = false;
   document.addEventListener("input", (event) => { if (event.target.closest("form[data-guard]")) dirty = true; });
-  document.addEventListener("submit", () => { dirty = false; });
+  document.addEventListener("submit", (event) => { if (event.target.matches("form[data-guard]")) dirty = false; });
   window.addEventListener("beforeunload", (event) => { if (dirty) event.preventDefault(); });
   // Filters stand open where there is room for them.
   if (matchMedia("(min-width: 62rem)").matches) for (const fold of document.querySelectorAll("details[data-wide]")) fold.open = true;
