@@ -146,8 +146,9 @@ def export(file: Path, shared: bool, output: Path | None) -> None:
 @click.option("--lang", "language", help="The agreement's language; the draft's first when left out.")
 @click.option("--audience", type=click.Choice(["shared"]), default="shared", help="Who the document is for.")
 @click.option("--layout", type=click.Choice(["agreement"]), default="agreement", help="The kind of document.")
+@click.option("--page-numbers", is_flag=True, help="Count the pages of the contents with LibreOffice, where the machine has it.")
 @click.option("--text", "as_text", is_flag=True, help="Print the agreement as numbered plain text instead.")
-def assemble_(file: Path, output: Path | None, language: str | None, audience: str, layout: str, as_text: bool) -> None:
+def assemble_(file: Path, output: Path | None, language: str | None, audience: str, layout: str, page_numbers: bool, as_text: bool) -> None:
     """Assemble a draft into a Word agreement.
 
     Example: sopu assemble offer.yaml -o offer.docx --lang fi
@@ -159,9 +160,15 @@ def assemble_(file: Path, output: Path | None, language: str | None, audience: s
     if output is None:
         click.echo(plaintext.text(agreement), nl=False)
         return
-    from drafting.word.render import render
+    from drafting.word import pages, render
 
-    output.write_bytes(render(agreement))
+    document = render.render(agreement)
+    if page_numbers:
+        counted = pages.page_numbers(document)
+        if counted is None:
+            raise click.ClickException("LibreOffice could not count the pages; leave out --page-numbers, and Word counts them when it updates the contents")
+        document = render.render(agreement, counted)
+    output.write_bytes(document)
     click.echo(f"Wrote {output}.")
 
 

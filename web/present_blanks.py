@@ -10,7 +10,7 @@ from drafting.plan import title_of
 from web import language
 from web import questions as asked
 from web.present_drafts import Bar, bar
-from web.present_questions import Question, questions
+from web.present_questions import Question, problems, questions
 from web.present_workspace import open_count
 
 if TYPE_CHECKING:
@@ -65,5 +65,5 @@ def blanks(draft: Draft, wired: Services, answers: Answers | None = None) -> Bla
         decided=len(every) - unanswered - suggested,
         suggested=suggested,
         open=unanswered,
-        errors=answers.errors if answers else {},
+        errors=problems(every),
     )

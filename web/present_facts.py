@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from clauses.blank import Blank
@@ -17,12 +18,12 @@ from web.services import services
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
 
     from drafting.draft import Draft
     from web.services import Services
 
 MOST_PARTIES = 12
+EXAMPLE = date(2027, 12, 31)
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,14 @@ class Facts:
     example: str
     errors: dict[str, str]
 
+    @property
+    def problems(self) -> dict[str, str]:
+        """The errors as the summary says them: with the field they are about."""
+        names = {"dated": _("Date of the draft"), "term-from": _("Holds from"), "term-to": _("Holds until")}
+        return {
+            field: _("%(field)s: %(problem)s", field=names[field], problem=problem) if field in names else problem for field, problem in self.errors.items()
+        }
+
 
 def typed_date(day: date | None) -> str:
     """Return a date the way the reader types it."""
@@ -83,7 +92,7 @@ def facts(draft: Draft, wired: Services, form: Mapping[str, str] | None = None, 
         levels=options(lists.levels),
         jurisdictions=options(lists.jurisdictions),
         schemes=schemes(),
-        example="31.12.2027" if language.current() == "fi" else "31/12/2027",
+        example=typed_date(EXAMPLE),
         errors=errors or {},
     )
 
@@ -187,7 +196,7 @@ def _languages(draft: Draft, form: Mapping[str, str]) -> tuple[str, ...]:
 def _day(form: Mapping[str, str], name: str, errors: dict[str, str]) -> date | None:
     try:
         value = filling.read(Blank(kind="date"), form.get(name, "")[:40], language.current())
-    except filling.FillingError as error:
-        errors[name] = language.worded(error.reason, error.values) + "."
+    except filling.FillingError:
+        errors[name] = _("Write a date such as %(example)s.", example=typed_date(EXAMPLE))
         return None
     return value  # type: ignore[return-value]  # a date, by the blank's kind

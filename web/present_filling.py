@@ -15,7 +15,7 @@ from locales import LANGUAGES
 from web import language
 from web.language import gettext as _
 from web.present_drafts import Bar, bar, question_link
-from web.present_questions import Question, questions
+from web.present_questions import Question, problems, questions
 from web.present_workspace import OutlineEntry, Remark, open_count, outline, remark
 
 if TYPE_CHECKING:
@@ -109,6 +109,7 @@ def clause(draft: Draft, clause: str, wired: Services, text: str, answers: Answe
     before, after = neighbours(draft, clause)
     notes = {name: note_paragraphs(library, clause, name, wording.language) for name in NOTES} if wording else {}
     known = library.clauses.get(clause)
+    found = questions(draft, library, clause, answers)
     return ClauseOfDraft(
         bar=bar(draft, wired, open_count(findings)),
         clause=clause,
@@ -123,7 +124,7 @@ def clause(draft: Draft, clause: str, wired: Services, text: str, answers: Answe
         position=selection.position,
         positions=positions(library, clause),
         mixed=bool(selection.slots),
-        questions=questions(draft, library, clause, answers),
+        questions=found,
         slots=_slots(draft, library, clause, text),
         remarks=tuple(entry for entry in own if entry.reason is None),
         amended=bool(selection.wording) and not selection.own,
@@ -134,7 +135,7 @@ def clause(draft: Draft, clause: str, wired: Services, text: str, answers: Answe
         wording=wording,
         notes=notes,
         law=tuple(_law(library, known.legal_bases, draft.jurisdiction)) if known else (),
-        errors=answers.errors if answers else {},
+        errors=problems(found),
     )
 
 

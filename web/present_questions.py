@@ -17,6 +17,8 @@ from web.present_drafts import question_link
 from web.present_scale import Scale, scale
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from clauses.blank import Blank, LegalLimit, Value
     from clauses.library import Library
     from drafting.draft import Draft
@@ -93,6 +95,11 @@ def question(draft: Draft, library: Library, clause: str, name: str, answers: An
         elsewhere=elsewhere,
         elsewhere_words=elsewhere_words,
     )
+
+
+def problems(found: Iterable[Question]) -> dict[str, str]:
+    """Return the errors of questions as a summary says them: with the question they are about."""
+    return {entry.id: _("%(field)s: %(problem)s", field=entry.label, problem=entry.error) for entry in found if entry.error}
 
 
 def unit_of(library: Library, blank: Blank) -> str:

@@ -87,6 +87,12 @@ class Workspace:
     library: Library
 
     @property
+    def missing(self) -> tuple[str, ...]:
+        """The clauses that others need and that are not in the draft."""
+        add = url_for("drafts.add", identity=self.bar.identity)
+        return tuple(dict.fromkeys(entry.remedy.clause for entry in self.remarks["fix"] if entry.remedy and entry.remedy.action == add))
+
+    @property
     def places(self) -> list[tuple[str, str]]:
         """Before which entry a heading can be put, as options of a select."""
         return [(str(entry.place), f"{entry.number} {entry.title}".strip()) for entry in self.outline]

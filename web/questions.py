@@ -14,7 +14,7 @@ from drafting.plan import plan_of
 from drafting.values import value_of
 from web import language
 from web.language import gettext as _
-from web.present_facts import typed_date
+from web.present_facts import EXAMPLE, typed_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -165,6 +165,8 @@ def refused(error: filling.FillingError) -> str:
         if bound[1] == "least":
             return _("Write a number that is at least %(number)s.", number=number)
         return _("Write a number that is at most %(number)s.", number=number)
+    if error.reason.startswith("Write a date"):
+        return _("Write a date such as %(example)s.", example=typed_date(EXAMPLE))
     known = {
         "Must be a whole number": _("Write a whole number."),
         "Must not be negative": _("Write a number that is not below zero."),

@@ -19,10 +19,10 @@ def serve(host: str, port: int) -> None:
     """
     if host not in LOOPBACK:
         raise click.UsageError(f"Sopu has no accounts yet, so it listens on this machine alone; use 127.0.0.1 instead of {host}")
-    from clauses.search.index import open_index
     from waitress.server import create_server
 
     from clauses import reader
+    from clauses.search.index import open_index
     from drafting.store import open_store
     from web import create_app
     from web.services import Services

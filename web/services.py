@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from flask import current_app
 
 if TYPE_CHECKING:
-    from clauses.search.index import Index
-
     from clauses.library import Library
+    from clauses.search.index import Index
     from drafting.store import Store
     from web.settings import Settings
 

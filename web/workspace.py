@@ -10,7 +10,7 @@ from drafting import changes
 from drafting.draft import ChapterMark, Selection
 from drafting.plan import title_of
 from web import present_workspace
-from web.language import current
+from web.language import current, ngettext
 from web.language import gettext as _
 from web.saving import begun, came_from, opened, saved, tell, text_language
 from web.services import services
@@ -41,7 +41,19 @@ def put() -> Redirect:
 
 def add(identity: str) -> Redirect:
     """Add a clause to this draft; a clause that is there takes the position asked for."""
-    return _add(begun(identity, required=False))
+    draft = begun(identity, required=False)
+    return _add_all(draft, request.form.getlist("clause")) if len(request.form.getlist("clause")) > 1 else _add(draft)
+
+
+def _add_all(draft: Draft, clauses: list[str]) -> Redirect:
+    """Add several clauses at once; those that are there stay as they are."""
+    changed = draft
+    for clause in clauses:
+        if changed.selection(clause) is None:
+            changed = changes.choose(changed, services().library, clause)
+    number = len(changed.clauses) - len(draft.clauses)
+    saved(changed, "clause added", ngettext("%(number)s clause was added.", "%(number)s clauses were added.", number))
+    return redirect(url_for("drafts.show", identity=draft.id))
 
 
 def _add(draft: Draft) -> Redirect:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 VOCABULARY = Path(__file__).parents[1] / "vocabulary"
 GRAM = 4
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_PIECE = re.compile(r"[^\W_]+")
 _HYPHENS = str.maketrans("\u2010\u2011", "--")
 _LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "œ": "oe", "đ": "d", "ð": "d", "ł": "l", "ħ": "h", "ı": "i", "þ": "th", "ς": "σ"})
 
@@ -79,9 +80,9 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", text.replace("\u00ad", ""))
 
 
-def words(text: str) -> list[Word]:
-    """Return the words of a clean text; words joined by a hyphen are one word, an apostrophe parts them."""
-    return [Word(match[0].lower(), *match.span()) for match in _WORD.finditer(text.translate(_HYPHENS))]
+def words(text: str, apart: bool = False) -> list[Word]:
+    """Return the words of a clean text; words joined by a hyphen are one word unless wanted ``apart``, an apostrophe always parts them."""
+    return [Word(match[0].lower(), *match.span()) for match in (_PIECE if apart else _WORD).finditer(text.translate(_HYPHENS))]
 
 
 @lru_cache(maxsize=65536)
@@ -152,7 +153,7 @@ class Analyzer:
         """Return the two known words a compound is made of, the longest last part first; nothing when there are none."""
         if self.speech.joints is None or len(word) < 7:
             return ()
-        for at in range(3, len(word) - 2):
+        for at in range(3, len(word) - 3):
             last = word[at:]
             if not (last in self._vocabulary or (self._forms and self._entry(last))):
                 continue

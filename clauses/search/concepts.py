@@ -27,7 +27,7 @@ class Phrase(NamedTuple):
 
 
 class Seen(NamedTuple):
-    """A concept seen in a row of words: from which word to before which, and how surely."""
+    """A concept seen in a text: from which letter to before which, and how surely."""
 
     concept: str
     start: int
@@ -60,50 +60,67 @@ class Phrases:
         """Return the phrases of some concepts."""
         return Phrases(phrase for concept in concepts for phrase in self._of.get(concept, ()))
 
-    def spot(self, keys: Sequence[Keys]) -> Iterator[Seen]:
+    def spot(self, found: Sequence[Word], keys: Sequence[Keys]) -> Iterator[Seen]:
         """Yield the concepts whose phrases stand in a row of words."""
         for at, key in enumerate(keys):
             for phrase in self._first.get(key.folded, ()):
                 end = at + len(phrase.stems)
                 if end <= len(keys) and all(keys[at + step].folded == stem for step, stem in enumerate(phrase.stems)):
-                    yield Seen(phrase.concept, at, end, 1.0)
+                    yield Seen(phrase.concept, found[at].start, found[end - 1].end, 1.0)
             for part in key.parts:
                 for phrase in self._first.get(fold(part), ()):
                     if len(phrase.stems) == 1:
-                        yield Seen(phrase.concept, at, at + 1, PART)
+                        yield Seen(phrase.concept, found[at].start, found[at].end, PART)
 
-    def asked(self, keys: Sequence[Keys]) -> Iterator[Seen]:
-        """Yield the concepts a question asks for: phrases in a row, and phrases whose words of content stand in it in any order, all or some."""
-        yield from self.spot(keys)
-        places = {key.folded: at for at, key in enumerate(keys)}
-        for stem, at in places.items():
+    def asked(self, found: Sequence[Word], keys: Sequence[Keys]) -> Iterator[Seen]:
+        """Yield the concepts of a short text: phrases in a row, and phrases whose words of content stand in it in any order, all or some."""
+        yield from self.spot(found, keys)
+        places = {key.folded: word for word, key in zip(found, keys, strict=True)}
+        for stem, word in places.items():
             holding = self._content.get(stem, ())
             for phrase in holding:
                 if len(phrase.content) > 1:
                     share = len(phrase.content & places.keys()) / len(phrase.content)
                     if share == 1 or len(holding) <= COMMON:
-                        yield Seen(phrase.concept, at, at + 1, share if share == 1 else share * SOME)
+                        yield Seen(phrase.concept, word.start, word.end, share if share == 1 else share * SOME)
+
+    def named(self, found: Sequence[Word], keys: Sequence[Keys]) -> Iterator[Seen]:
+        """Yield the concepts that a title names: phrases in a row, and phrases all of whose words of content stand in it."""
+        once: dict[str, Seen] = {}
+        for seen in self.asked(found, keys):
+            if seen.weight >= PART and seen.weight > once.get(seen.concept, Seen("", 0, 0, 0.0)).weight:
+                once[seen.concept] = seen
+        yield from once.values()
 
 
 def phrases(analyzer: Analyzer, entries: Iterable[tuple[str, str]]) -> list[Phrase]:
-    """Return pairs of concept id and phrase as stems of a language."""
-    result = []
+    """Return pairs of concept id and phrase as stems of a language; a phrase with hyphens also as if it were written apart."""
+    result = {}
     for concept, phrase in entries:
-        found = words(phrase)
-        stems = tuple(analyzer.keys(word.text).folded for word in found)
-        content = frozenset(stem for word, stem in zip(found, stems, strict=True) if word.text not in analyzer.stop_words)
-        if stems and (content or len(stems) > 1):
-            result.append(Phrase(concept, stems, content))
-    return result
+        for found in (words(phrase), words(phrase, apart=True)):
+            stems = tuple(analyzer.keys(word.text).folded for word in found)
+            content = frozenset(stem for word, stem in zip(found, stems, strict=True) if word.text not in analyzer.stop_words)
+            if stems and (content or len(stems) > 1):
+                result[concept, stems] = Phrase(concept, stems, content)
+    return list(result.values())
 
 
-def reader(analyzer: Analyzer, concepts: Phrases) -> Callable[[str], Reading]:
+def read(text: str, analyzer: Analyzer, see: Callable[[Sequence[Word], Sequence[Keys]], Iterator[Seen]]) -> Reading:
+    """Return a text read by ``see``, one of the ways of ``Phrases``: words joined by hyphens are seen as one and as several."""
+    found = words(text)
+    keys = [analyzer.keys(word.text) for word in found]
+    seen = list(see(found, keys))
+    if any("-" in word.text for word in found):
+        pieces = words(text, apart=True)
+        seen += see(pieces, [analyzer.keys(word.text) for word in pieces])
+    return Reading(found, keys, seen)
+
+
+def reader(analyzer: Analyzer, concepts: Phrases) -> Callable[..., Reading]:
     """Return what reads texts of one language, each only once: clauses share whole sentences and cite the same law."""
 
     @lru_cache(maxsize=50_000)
-    def read(text: str) -> Reading:
-        found = words(text)
-        keys = [analyzer.keys(word.text) for word in found]
-        return Reading(found, keys, list(concepts.spot(keys)))
+    def once(text: str, title: bool = False) -> Reading:
+        return read(text, analyzer, concepts.named if title else concepts.spot)
 
-    return read
+    return once

@@ -20,7 +20,7 @@ STEM, PART, CONCEPT, EXACT = "=", "+", "#", 10.0
 SURE = 0.5  # a concept the question hardly asks for is not marked
 
 
-def places_by_key(sentences: Sequence[str], read: Callable[[str], Reading], stop_words: frozenset[str]) -> dict[str, list[int]]:
+def places_by_key(sentences: Sequence[str], read: Callable[..., Reading], stop_words: frozenset[str]) -> dict[str, list[int]]:
     """Return for everything a sentence can be found by the numbers of the sentences that hold it, so that a search need not read them."""
     result: dict[str, list[int]] = defaultdict(list)
     for number, sentence in enumerate(sentences):
@@ -73,8 +73,8 @@ class Marker:
             elif key.stem in self.parts or any(part in self.parts for part in key.parts):
                 yield word.start, word.end, 0.5
         if self.concepts:
-            for seen in self._spotted.spot(keys):
-                yield found[seen.start].start, found[seen.end - 1].end, self.concepts[seen.concept]
+            for seen in self._spotted.spot(found, keys):
+                yield seen.start, seen.end, self.concepts[seen.concept]
         for phrase in self.phrases:
             for at in range(len(found) - len(phrase) + 1):
                 if all(found[at + step].text == word for step, word in enumerate(phrase)):

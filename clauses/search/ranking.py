@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from clauses.search.concepts import PART
+from clauses.search.concepts import PART, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -16,12 +17,12 @@ if TYPE_CHECKING:
     from clauses.search.tongue import Tongue
 
 # What a way of finding a word is worth beside the word itself. Set on the tuning half of the judged questions.
-FOLDED, INSIDE, PARTS, CONCEPT, ALIKE, LAW, LOOSE = 0.8, 0.6, 0.9, 1.0, 0.5, 3.0, 0.35
+FOLDED, INSIDE, PARTS, CONCEPT, ALIKE, LAW, LOOSE = 0.8, 0.6, 0.6, 1.0, 0.5, 3.0, 0.35
 OTHERS = 0.15
 LITERAL = 1.5
 OTHER_LANGUAGE = 0.9
 ALL_WORDS = 0.5  # the share of a score that depends on how much of the question is answered
-READERS = 0.6  # how much more than the reader's language another must explain to be taken
+READERS = 0.5  # how much more than the reader's language another must explain to be taken
 
 
 @dataclass
@@ -93,13 +94,15 @@ def _asked(words: Sequence[Word], language: str, reader: str, tongues: Mapping[s
         homes.append(language if tongues[language].knows(word.text) else max(known)[2])
     concepts: dict[int, dict[str, float]] = defaultdict(dict)
     whole: set[int] = set()
+    text = " ".join(word.text for word in words)
+    starts = list(accumulate((len(word.text) + 1 for word in words), initial=0))
     for home in dict.fromkeys(homes):
-        tongue = tongues[home]
-        for seen in tongue.phrases.asked([tongue.keys(word.text) for word in words]):
-            for place in range(seen.start, seen.end):
+        for seen in read(text, tongues[home].analyzer, tongues[home].phrases.asked).seen:
+            covered = [place for place, word in enumerate(words) if starts[place] < seen.end and seen.start < starts[place] + len(word.text)]
+            for place in covered:
                 concepts[place][seen.concept] = max(seen.weight, concepts[place].get(seen.concept, 0.0))
-            if seen.end - seen.start > 1:
-                whole.update(range(seen.start, seen.end))
+            if len(covered) > 1:
+                whole.update(covered)
     for place, meant in concepts.items():  # a word that is understood in full is not also half of another phrase
         if max(meant.values()) >= 1:
             concepts[place] = {concept: sure for concept, sure in meant.items() if sure >= PART}
@@ -109,8 +112,18 @@ def _asked(words: Sequence[Word], language: str, reader: str, tongues: Mapping[s
         word, tongue = words[place], tongues[homes[place]]
         asked = Asked(word, homes[place], tongue.keys(word.text), concepts[place], only_concepts=bool(carrying) and place in empty)
         if not tongue.knows(word.text):
-            asked = replace(asked, alike=tuple(other for other, _ in tongue.alike(word.text)))
+            asked = _guessed(asked, tongue)
         yield asked
+
+
+def _guessed(asked: Asked, tongue: Tongue) -> Asked:
+    """Return an unknown word with the known words that look like it, and what those stand for."""
+    near = tongue.alike(asked.word.text)
+    concepts = dict(asked.concepts)
+    for other, share in near:
+        for seen in read(other, tongue.analyzer, tongue.phrases.spot).seen:
+            concepts[seen.concept] = max(concepts.get(seen.concept, 0.0), ALIKE * share * seen.weight)
+    return replace(asked, alike=tuple(other for other, _ in near), concepts=concepts)
 
 
 def _empty(word: Word, tongue: Tongue) -> bool:

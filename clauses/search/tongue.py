@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from clauses.search.engine import Shelf
 
 # BM25's two parameters. Set on the tuning half of the judged questions.
-K1, B = 2.0, 0.4
+K1, B = 6.0, 0.4
 LIKE = 0.4  # how many of their runs of four letters two words must share to be alike
 
 
@@ -62,8 +62,8 @@ class Tongue:
             return 1.0
         key = self.analyzer.keys(word)
         if key.folded in self._stems or self.holders(key):
-            return 0.8
-        return 0.6 if key.parts and any(self._has(part) for part in key.parts) else 0.0
+            return 0.6
+        return 0.5 if key.parts and any(self._has(part) for part in key.parts) else 0.0
 
     def _has(self, part: str) -> bool:
         return fold(part) in self._stems or self.found("stem", part) or self.found("part", part)
@@ -83,7 +83,7 @@ class Tongue:
         if len(typed) < 4 or not typed.isalpha():
             return ""
         allowed = 1 if len(typed) < 8 else 2
-        best = (allowed + 1, 0, "")
+        best = (allowed, 1, "")
         for number in self._alike(typed, 2 if len(typed) < 7 else 3):
             if abs(len(self._words[number]) - len(typed)) > allowed:
                 continue

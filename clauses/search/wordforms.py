@@ -25,7 +25,7 @@ misesta misestä
 """
 _GRADE_LIST = "kk:k pp:p tt:t nk:ng nt:nn mp:mm lt:ll rt:rr t:d p:v k:"
 _CHANGE_LIST = """
-nen:se nen:s s:kse s:ks us:uude ys:yyde uus:uude yys:yyde uus:uut yys:yyt e:ee in:ime i:e a:o ä:ö a: ä: a:i ä:i taa:ne ton:ttoma ut:ee yt:ee aa:a ää:ä
+nen:se nen:s s:kse s:ks us:uude ys:yyde uus:uude yys:yyde uus:uut yys:yyt e:ee in:ime i:e a:o ä:ö a: ä: a:i ä:i aa:e ää:e ton:ttoma ut:ee yt:ee aa:a ää:ä
 oa:o ua:u ella:ele da: dä: ta:a tä:ä taa:nna tää:nnä
 """
 _ENDINGS = ("", *_ENDING_LIST.split())

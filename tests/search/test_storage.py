@@ -138,7 +138,7 @@ print(index.search(Query("")).total, bool(told))
 
 def test_of_several_processes_one_builds_and_all_can_search(tmp_path: Path) -> None:
     command = [sys.executable, "-c", BUILDER, str(tmp_path / "index")]
-    running = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2]) for _ in range(3)]  # noqa: S603  # our own text
+    running = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2]) for _ in range(3)]  # our own text
     answers = sorted(process.communicate(timeout=120)[0].split() for process in running)
     assert answers == [["2", "False"], ["2", "False"], ["2", "True"]]
 

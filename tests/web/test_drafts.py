@@ -15,6 +15,7 @@ from drafting.draft import dumps, loads
 if TYPE_CHECKING:
     from flask import Flask
 
+    from clauses.library import Library
     from drafting.draft import Draft
     from drafting.store import Store
 
@@ -103,6 +104,18 @@ def test_a_missing_companion_is_added_with_one_click(visitor: Visitor, store: St
     assert len(store.get(draft.id).selections) == 2
 
 
+def test_all_missing_clauses_are_added_at_once(visitor: Visitor, store: Store, library: Library) -> None:
+    draft = started(visitor, store, "")
+    page = visitor.post(f"/en/drafts/{draft.id}/clauses", clause=GPS, position="balanced")
+    needed = set(library.clauses[GPS].requires)
+    form = next(form for form in page.all("form") if len([e for e in form.iter() if e.get("name") == "clause"]) > 1)
+    clauses = [e.get("value") or "" for e in form.iter() if e.get("name") == "clause"]
+    visitor.post(f"/en/drafts/{draft.id}/clauses", {"clause": clauses, "revision": "2"})
+    kept = store.get(draft.id)
+    assert needed <= {selection.id for selection in kept.selections}
+    assert kept.revision == 3
+
+
 def test_a_remark_is_put_aside_with_a_reason_and_taken_up_again(visitor: Visitor, store: Store) -> None:
     draft = started(visitor, store, "")
     visitor.post(f"/en/drafts/{draft.id}/clauses", clause=GPS)
@@ -126,6 +139,7 @@ def test_facts_are_asked_once_and_dates_are_typed_as_people_do(visitor: Visitor,
     form = visitor.get(address).form(address) | {"term-from": "first of May"}
     page = visitor.post(address, form, status=422)
     assert page.id("term-from").get("value") == "first of May"
+    assert "Holds from: Write a date such as 31/12/2027." in page.main
     assert store.get(draft.id) == kept
 
 
@@ -207,6 +221,7 @@ def test_versions_are_named_compared_and_taken_again(visitor: Visitor, store: St
     visitor.post(f"/en/drafts/{draft.id}/versions/1/restore", revision="3")
     assert store.get(draft.id).selection("mon-lateness") is not None
     visitor.get(f"/en/drafts/{draft.id}/versions/99", status=404)
+    visitor.get(f"/en/drafts/{draft.id}/versions/{10**30}", status=404)
 
 
 def test_hostile_words_stay_words(visitor: Visitor, store: Store) -> None:

@@ -100,6 +100,8 @@ def test_a_value_that_cannot_be_read_keeps_everything_typed(visitor: Visitor, st
     assert page.id(RETENTION).get("value") == "a fortnight"
     assert page.id(f"blank-{GPS}-notice").get("value") == "6"
     assert page.id(f"{RETENTION}-error") is not None
+    summary = page.one("div", class_="error-summary")
+    assert "How long location data is kept: Write a number such as 37.5." in words(summary)
     assert store.get(draft.id) == draft
 
 
