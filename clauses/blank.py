@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from clauses.finding import N_
+
 Value = int | float | str | date | list[str]
 Kind = Literal["quantity", "count", "percentage", "money", "date", "text", "choice", "list", "party"]
 NUMBERS: tuple[Kind, ...] = ("quantity", "count", "percentage", "money")
+LONGEST = 2000
+LARGEST = 10**9
 FACTS = ("term.from", "term.to", "language.authentic")
 
 
@@ -82,36 +87,46 @@ class Blank(Strict):
         return self
 
 
-def refusal(blank: Blank, value: object) -> str:
-    """Return why a value does not fit a blank as one English sentence part, or "" when it fits.
+@dataclass(frozen=True)
+class Refusal:
+    """Why a value does not fit a blank: a message of the interface with ``{name}`` marks, and what fills them."""
+
+    message: str
+    values: dict[str, float | str] = field(default_factory=dict, hash=False)
+
+    def __str__(self) -> str:
+        return self.message.format(**{name: f"{value:g}" if isinstance(value, float) else value for name, value in self.values.items()})
+
+
+def refusal(blank: Blank, value: object) -> Refusal | None:
+    """Return why a value does not fit a blank, or None when it fits.
 
     Legal floors and ceilings are not looked at: they are a matter of jurisdiction and belong to the checks.
     """
     if blank.numeric:
         return _number_refusal(blank, value)
     if blank.kind == "date":
-        return "" if isinstance(value, date) else "must be a date such as 2027-01-31"
+        return None if isinstance(value, date) else Refusal(N_("Write a date such as {example}."), {"example": "2027-01-31"})
     if blank.kind == "list":
-        if not isinstance(value, list) or not all(isinstance(entry, str) for entry in value):
-            return "must be a list of entries"
-        return ""
+        right = isinstance(value, list) and all(isinstance(entry, str) for entry in value)
+        return None if right else Refusal(N_("Choose or write entries."))
     if not isinstance(value, str):
-        return "must be words"
+        return Refusal(N_("Write words."))
     if blank.kind == "choice" and value not in blank.options:
-        return f"must be one of {', '.join(blank.options)}"
-    return "" if len(value) <= 2000 else "must be at most 2,000 characters"
+        return Refusal(N_("Choose one of the entries."), {"entries": ", ".join(blank.options)})
+    return None if len(value) <= LONGEST else Refusal(N_("Use at most {number} characters."), {"number": float(LONGEST)})
 
 
-def _number_refusal(blank: Blank, value: object) -> str:
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return "must be a number"
-    if blank.kind == "count" and value != int(value):
-        return "must be a whole number"
+def _number_refusal(blank: Blank, value: object) -> Refusal | None:
+    if isinstance(value, bool) or not isinstance(value, int | float) or value != value:
+        return Refusal(N_("Write a number."))
     low, high = blank.limits.minimum, blank.limits.maximum
-    if value != value or abs(value) > 1e9:
-        return "must be a number below a thousand million"
+    if blank.kind == "count" and value != int(value):
+        return Refusal(N_("Write a whole number."))
     if low is not None and value < low:
-        return f"must be at least {low:g}"
+        return Refusal(N_("Write a number that is at least {number}."), {"number": low})
     if high is not None and value > high:
-        return f"must be at most {high:g}"
-    return "must not be negative" if value < 0 else ""
+        return Refusal(N_("Write a number that is at most {number}."), {"number": high})
+    if abs(value) > LARGEST:
+        return Refusal(N_("Write a smaller number."))
+    return Refusal(N_("Write a number that is not below zero.")) if value < 0 else None

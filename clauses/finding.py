@@ -5,6 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+
+def N_(message: str) -> str:  # gettext's own name for "translate later"
+    """Mark a message for the interface's catalogues; it is translated where it is shown."""
+    return message
+
+
 Severity = Literal["fix", "consider", "information"]
 SEVERITIES: tuple[Severity, ...] = ("fix", "consider", "information")
 

@@ -55,8 +55,12 @@ def load(text: str, place: str, offset: int = 0) -> Any:
     try:
         for event in yaml.parse(text, _Base):
             if isinstance(event, yaml.AliasEvent):  # a few of them can stand for gigabytes
-                raise yaml.MarkedYAMLError(problem="aliases (*name) are not allowed; write the words out", problem_mark=event.start_mark)
+                raise SourceError(
+                    place, (event.start_mark.line if event.start_mark else 0) + 1 + offset, "aliases (*name) are not allowed; write the words out", "yaml"
+                )
         return yaml.load(text, _Loader)  # noqa: S506  # _Loader is a safe loader
+    except SourceError:
+        raise
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         problem = error.problem or "this is not YAML"

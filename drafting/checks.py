@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from clauses.blank import refusal
-from clauses.finding import SEVERITIES, Finding, Severity
+from clauses.finding import N_, SEVERITIES, Finding, Severity
 from clauses.markup import AnnexUse, BlankUse, ReferenceUse, TermUse
 from drafting import filling
 from drafting.changes import chosen_words
@@ -24,11 +24,6 @@ if TYPE_CHECKING:
     from drafting.plan import Plan
 
 
-def N_(message: str) -> str:  # gettext's own name for "translate later"
-    """Mark a message for the interface's catalogues; it is translated where it is shown."""
-    return message
-
-
 RULES: dict[str, tuple[Severity, str]] = {
     "open-party": ("fix", N_("The name of the {side} is not filled in.")),
     "open-title": ("fix", N_("The agreement has no title.")),
@@ -39,7 +34,7 @@ RULES: dict[str, tuple[Severity, str]] = {
     "excluded": ("fix", N_("“{clause}” and “{other}” cannot stand together.")),
     "below-floor": ("fix", N_("{clause}: {value} for “{blank}” is below the legal floor of {bound} ({law}).")),
     "above-ceiling": ("fix", N_("{clause}: {value} for “{blank}” is above the legal ceiling of {bound} ({law}).")),
-    "unfit-value": ("fix", N_("{clause}: the value of “{blank}” does not fit: {reason}.")),
+    "unfit-value": ("fix", N_("{clause}: the value of “{blank}” does not fit this blank.")),
     "outside-band": ("information", N_("{clause}: {value} for “{blank}” is outside the typical values {low}–{high}.")),
     "two-values": ("fix", N_("“{blank}” is {value} in “{clause}” but {other_value} in “{other}”.")),
     "dangling-reference": ("fix", N_("{clause} refers to “{other}”, which is not in the draft.")),
@@ -165,9 +160,8 @@ def _blanks(draft: Draft, library: Library, language: str) -> Iterator[Finding]:
                 yield _finding("open-date" if blank.kind in ("date", "party") else "open-blank", place, **words)
             else:
                 bounds = list(_bounds(draft, library, selection, name, blank, place, words, language))
-                reason = refusal(blank, value)
-                if reason and not any(found.severity == "fix" for found in bounds):
-                    bounds = [_finding("unfit-value", place, **words, reason=reason)]
+                if refusal(blank, value) and not any(found.severity == "fix" for found in bounds):
+                    bounds = [_finding("unfit-value", place, **words)]
                 yield from bounds
             suggested += value is not None and name not in selection.values and not own.fact and not own.same_as and blank.quantity not in draft.values
     if suggested:

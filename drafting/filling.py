@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from babel import Locale, dates, numbers
 
 from clauses import forms
-from clauses.blank import Value, refusal
+from clauses.blank import LARGEST, Value, refusal
+from clauses.finding import N_
 from locales import LANGUAGES
 
 if TYPE_CHECKING:
@@ -18,14 +19,13 @@ if TYPE_CHECKING:
     from clauses.library import Library
     from clauses.vocabulary import Unit
 
-LARGEST = 10**9
 _DAY = re.compile(r"^(\d{1,2})[./-](\d{1,2})[./-](\d{4})$")
 
 
 class FillingError(ValueError):
     """Typed text that is not a value; ``reason`` is a message of the interface with ``values`` to fill it."""
 
-    def __init__(self, reason: str, **values: str) -> None:
+    def __init__(self, reason: str, **values: float | str) -> None:
         super().__init__(reason.format(**values))
         self.reason, self.values = reason, values
 
@@ -47,8 +47,8 @@ def read(blank: Blank, typed: str, language: str) -> Value | None:
         value = [entry for line in typed.splitlines() if (entry := " ".join(line.split()))]
     else:
         value = text
-    if reason := refusal(blank, value):
-        raise FillingError(reason[0].upper() + reason[1:])
+    if refused := refusal(blank, value):
+        raise FillingError(refused.message, **refused.values)
     return value
 
 
@@ -59,10 +59,10 @@ def _number(text: str, language: str) -> int | float:
         value = numbers.parse_decimal(bare, locale=language, strict=True)
     except numbers.NumberFormatError:
         if not re.fullmatch(r"\d+\.\d{1,2}", bare):
-            raise FillingError("Write a number such as {example}", example=numbers.format_decimal(37.5, locale=language)) from None
+            raise FillingError(N_("Write a number such as {example}."), example=numbers.format_decimal(37.5, locale=language)) from None
         value = numbers.parse_decimal(bare, locale="en")
     if not value.is_finite() or abs(value) > LARGEST:
-        raise FillingError("Write a number below a thousand million")
+        raise FillingError(N_("Write a smaller number."))
     return int(value) if value == value.to_integral_value() else float(value)
 
 
@@ -72,7 +72,7 @@ def _date(text: str) -> date:
             return date(int(match[3]), int(match[2]), int(match[1]))
         return date.fromisoformat(text)
     except ValueError:
-        raise FillingError("Write a date such as {example}", example="31.12.2027") from None
+        raise FillingError(N_("Write a date such as {example}."), example="31.12.2027") from None
 
 
 def phrase(library: Library, clause: str, name: str, value: Value, language: str, form: str = "") -> str:

@@ -20,7 +20,9 @@ SOURCES: dict[str, list[tuple[str, str, dict[str, str]]]] = {
     "interface": [
         ("web", "**.py", {}),
         ("web", "templates/**.html", {"trimmed": "true", "silent": "false"}),
+        ("clauses", "blank.py", {}),
         ("drafting", "checks.py", {}),
+        ("drafting", "filling.py", {}),
         ("drafting", "changes.py", {}),
     ],
     "agreement": [("drafting", "furniture.py", {}), ("drafting", "assembly.py", {}), ("drafting", "sheet.py", {})],

@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flask import Flask, Response, redirect, request, url_for
+from flask import Flask, Response, g, redirect, request, url_for
 
 from web import drafts, errors, filling, language, library, pages, security
 from web.services import Services
@@ -50,7 +50,7 @@ def create_app(settings: Settings, services: Services) -> Flask:
 
     @app.after_request
     def remember_language(response: Response) -> Response:
-        chosen = (request.view_args or {}).get("language") or getattr(language.g, "language", "")
+        chosen = (request.view_args or {}).get("language") or getattr(g, "language", "")
         if chosen and request.endpoint != "static" and request.cookies.get(language.COOKIE) != chosen:
             response.set_cookie(language.COOKIE, chosen, max_age=365 * 86400, samesite="Lax", httponly=True)
         return response

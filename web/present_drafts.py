@@ -122,7 +122,7 @@ def name_of(draft: Draft, tongue: str = "") -> str:
 
 def bar(draft: Draft, wired: Services, open_: int) -> Bar:
     """Return the bar of a draft's pages; ``open_`` is how many blanks are open."""
-    moment = next((summary.changed for summary in wired.store.summaries() if summary.id == draft.id), None)
+    moment = wired.store.saved(draft.id)
     return Bar(draft.id, name_of(draft), draft.revision, moment, open_)
 
 

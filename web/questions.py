@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,6 @@ from drafting import changes, filling
 from drafting.plan import plan_of
 from drafting.values import value_of
 from web import language
-from web.language import gettext as _
 from web.present_facts import EXAMPLE, typed_date
 
 if TYPE_CHECKING:
@@ -25,8 +23,7 @@ if TYPE_CHECKING:
     from clauses.library import Library
     from drafting.draft import Draft
 
-LONGEST = 4000
-_BOUND = re.compile(r"^Must be at (least|most) ([\d.e+]+)$")
+LONGEST = 4000  # what is read of a field; a longer text is refused as too long
 
 
 @dataclass
@@ -152,7 +149,7 @@ def _read_typed(clause: str, name: str, blank: Blank, sent: str, answers: Answer
     key = identity(clause, name)
     try:
         if len(sent) > LONGEST:
-            raise filling.FillingError(_("Use at most 2,000 characters"))
+            raise filling.FillingError("Use at most {number} characters.", number=float(LONGEST))
         answers.values.setdefault(clause, {})[name] = filling.read(blank, sent, language.current())
     except filling.FillingError as error:
         answers.errors[key] = refused(error)
@@ -160,19 +157,7 @@ def _read_typed(clause: str, name: str, blank: Blank, sent: str, answers: Answer
 
 def refused(error: filling.FillingError) -> str:
     """Return why something typed is not a value, as a sentence in the reader's language."""
-    if bound := _BOUND.match(error.reason):
-        number = language.format_number(float(bound[2]))
-        if bound[1] == "least":
-            return _("Write a number that is at least %(number)s.", number=number)
-        return _("Write a number that is at most %(number)s.", number=number)
-    if error.reason.startswith("Write a date"):
-        return _("Write a date such as %(example)s.", example=typed_date(EXAMPLE))
-    known = {
-        "Must be a whole number": _("Write a whole number."),
-        "Must not be negative": _("Write a number that is not below zero."),
-        "Must be a number below a thousand million": _("Write a smaller number."),
-        "Must be at most 2,000 characters": _("Use at most 2,000 characters."),
-    }
-    if error.reason.startswith("Must be one of"):
-        return _("Choose one of the entries.")
-    return known.get(error.reason) or language.worded(error.reason, error.values).rstrip(".") + "."
+    shown = {name: value if isinstance(value, str) else language.format_number(value) for name, value in error.values.items()}
+    if shown.get("example", "").count(".") == 2:
+        shown["example"] = typed_date(EXAMPLE)
+    return language.worded(error.reason, shown)

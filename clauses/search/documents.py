@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from clauses.markup import AnnexUse, BlankUse, Facts, MarkupError, ReferenceUse, TermUse, Text
 from clauses.provisions import provisions
+from clauses.search import references
 from clauses.search.analysis import clean
-from clauses.search.references import references
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -161,11 +161,7 @@ def fields(document: Document, read: Callable[..., Reading], stop_words: frozens
         for concept, sure in _strongest((seen.start, seen.concept, seen.weight) for seen in reading.seen):
             result["concept"][concept] += weight * sure
     for text in document.law:
-        found_references = references(text)
-        for cited in (*found_references.exact, *found_references.loose):
-            result["law"][cited] = 1.0
-            if "#" in cited:
-                result["law"][f"{'sec' if '§' in text else 'art'}-{cited.partition('#')[2]}"] = 1.0
+        result["law"].update(dict.fromkeys(references.keys(text), 1.0))
     return {name: values for name, values in result.items() if values}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from array import array
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -60,24 +61,24 @@ class Shelf:
         self._reader = FileIndex(FileStorage(str(folder), readonly=True), schema=_schema(), indexname=_NAME).reader()
         self.count: int = self._reader.doc_count_all()
         self.card = lru_cache(maxsize=2048)(self._card)
+        self._lock = threading.Lock()  # Whoosh's files remember the place they were read at
 
     def postings(self, field: str, key: str) -> tuple[array[int], array[float]]:
         """Return the documents that hold a key and its weight in each; both are empty for an unknown key."""
         ids, weights = array("l"), array("f")
-        try:
-            matcher = self._reader.postings(field, key.encode())
-        except TermNotFound:
-            return ids, weights
-        while matcher.is_active():
-            ids.append(matcher.id())
-            weights.append(matcher.weight())
-            matcher.next()
+        with self._lock:
+            try:
+                matcher = self._reader.postings(field, key.encode())
+            except TermNotFound:
+                return ids, weights
+            while matcher.is_active():
+                ids.append(matcher.id())
+                weights.append(matcher.weight())
+                matcher.next()
         return ids, weights
 
     def _card(self, number: int) -> dict[str, Any]:
-        card: dict[str, Any] = json.loads(self._reader.stored_fields(number)["card"])
+        with self._lock:
+            stored = self._reader.stored_fields(number)["card"]
+        card: dict[str, Any] = json.loads(stored)
         return card
-
-    def close(self) -> None:
-        """Close the files."""
-        self._reader.close()

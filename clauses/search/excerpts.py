@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from clauses.search import references
 from clauses.search.query import Fragment
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from clauses.search.tongue import Tongue
 
 LONGEST = 260  # letters of two sentences together; a single sentence is never cut
-STEM, PART, CONCEPT, EXACT = "=", "+", "#", 10.0
+STEM, PART, CONCEPT, LAW, EXACT = "=", "+", "#", "§", 10.0
 SURE = 0.5  # a concept the question hardly asks for is not marked
 
 
@@ -29,6 +30,8 @@ def places_by_key(sentences: Sequence[str], read: Callable[..., Reading], stop_w
         for word, key in zip(reading.words, reading.keys, strict=True):
             if word.text not in stop_words:
                 held |= {STEM + key.folded, *(PART + part for part in (key.stem, *key.parts))}
+        if any(letter.isdigit() for letter in sentence):
+            held |= {LAW + key for key in references.keys(sentence)}
         for one in held:
             result[one].append(number)
     return result
@@ -43,11 +46,13 @@ class Marker:
     parts: dict[str, float] = field(default_factory=dict)
     concepts: dict[str, float] = field(default_factory=dict)
     phrases: tuple[tuple[str, ...], ...] = ()
+    law: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         self._spotted = self.tongue.phrases.only(self.concepts)
         self._wanted = [(STEM + key, worth) for key, worth in self.stems.items()]
         self._wanted += [(PART + key, worth) for key, worth in self.parts.items()]
+        self._wanted += [(LAW + key, 1.0) for key in self.law]
         self._wanted += [(CONCEPT + key, worth) for key, worth in self.concepts.items()]
 
     def best(self, card: dict[str, Any]) -> list[int]:
@@ -75,6 +80,8 @@ class Marker:
         if self.concepts:
             for seen in self._spotted.spot(found, keys):
                 yield seen.start, seen.end, self.concepts[seen.concept]
+        if self.law and self.law & references.keys(text):
+            yield from ((start, end, 1.0) for start, end in references.references(text).spans)
         for phrase in self.phrases:
             for at in range(len(found) - len(phrase) + 1):
                 if all(found[at + step].text == word for step, word in enumerate(phrase)):
@@ -115,7 +122,7 @@ def marker(understood: Understood, tongue: Tongue, phrases: Sequence[tuple[str, 
         for concept, sure in asked.concepts.items():
             if sure >= SURE:
                 concepts[concept] = max(0.7 * sure, concepts.get(concept, 0.0))
-    return Marker(tongue, stems, parts, concepts, tuple(phrases))
+    return Marker(tongue, stems, parts, concepts, tuple(phrases), frozenset(key for key, weight in understood.law if weight >= 1))
 
 
 def excerpt(card: dict[str, Any], marking: Marker) -> tuple[Fragment, ...]:

@@ -227,7 +227,7 @@ def open_built(directory: Path, home: Path = storage.HOME) -> Index | None:
     """Return the index in a directory when no file of the library under ``home`` has changed since; the library is not read for it."""
     try:
         folder, manifest = storage.current(directory)
-        if (folder / "stamp").read_text("ascii") != storage.stamp(home):
+        if (folder / storage.STAMP).read_text("ascii") != storage.stamp(home):
             return None
         return Index(folder, manifest)
     except (storage.DamagedError, OSError):
@@ -235,16 +235,12 @@ def open_built(directory: Path, home: Path = storage.HOME) -> Index | None:
 
 
 def _opened(directory: Path, digest: str) -> Index | None:
-    """Return the index in a directory when it is whole and of the library with a digest; tries again when a builder swaps it meanwhile."""
-    for _ in range(5):
-        try:
-            folder, manifest = storage.current(directory)
-            return Index(folder, manifest) if manifest["digest"] == digest else None
-        except FileNotFoundError:
-            continue
-        except storage.DamagedError:
-            return None
-    return None
+    """Return the index in a directory when it is whole and of the library with a digest."""
+    try:
+        folder, manifest = storage.current(directory)
+        return Index(folder, manifest) if manifest["digest"] == digest else None
+    except (storage.DamagedError, OSError):  # the second when a builder swaps it at this moment; the lock will make it wait
+        return None
 
 
 def _build(library: Library, directory: Path, progress: Callable[[str], None]) -> None:
@@ -255,4 +251,4 @@ def _build(library: Library, directory: Path, progress: Callable[[str], None]) -
 
 def mark(index: Index, stamp: str) -> None:
     """Note that an index is of the library whose files have this quick mark, so that ``open_built`` can tell without reading them."""
-    storage.write_atomically(index.folder / "stamp", stamp)
+    storage.write_atomically(index.folder / storage.STAMP, stamp)

@@ -62,8 +62,9 @@ def understand(question: Question, reader: str, tongues: Mapping[str, Tongue]) -
     words = [replace_word(word, corrections.get(word)) for word in question.words]
     if corrections:
         language = language_of(words, reader, tongues)
-    numbered = [span for span in question.law.spans if any(letter.isdigit() for letter in question.text[slice(*span)])]
-    left = [word for word in words if not any(start <= word.start < end for start, end in numbered)]
+    numbered = any(letter.isdigit() for span in question.law.spans for letter in question.text[slice(*span)])
+    cited = question.law.spans if numbered else ()  # an act by its name alone is also a matter, such as data protection
+    left = [word for word in words if not any(start <= word.start < end for start, end in cited)]
     law = (*((key, LAW) for key in question.law.exact), *((key, LOOSE) for key in question.law.loose))
     return Understood(language, list(_asked(left, language, reader, tongues)), law, " ".join(text.split()) if corrections else "")
 

@@ -73,6 +73,13 @@ def references(text: str, bare: bool = False) -> Reference:
     return Reference(exact, tuple(acts), tuple(spans)) if exact else Reference(tuple(acts), (), tuple(spans))
 
 
+def keys(text: str) -> set[str]:
+    """Return every key a source of law is found by: its acts, its articles with their act, and the same articles and sections by number alone."""
+    found = references(text)
+    kind = "sec" if "§" in text else "art"
+    return {*found.exact, *found.loose, *(f"{kind}-{key.partition('#')[2]}" for key in found.exact if "#" in key)}
+
+
 def _level(text: str) -> str:
     """Return a text in small letters, letter for letter where that is possible, so that places stay the same."""
     return "".join(low if len(low := letter.lower()) == 1 and len(low := fold(low) if letter not in "§" else low) == 1 else letter for letter in text)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 HOME = Path(__file__).parents[1]
-POINTER, MANIFEST, FACTS = "current", "manifest.json", "facts.json"
+POINTER, MANIFEST, FACTS, STAMP = "current", "manifest.json", "facts.json", "stamp"
 
 
 class DamagedError(Exception):
@@ -111,7 +111,7 @@ def _check_owner(directory: Path) -> None:
 
 def _names(folder: Path) -> list[str]:
     found = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
-    return sorted(name for name in found if name not in (MANIFEST, "stamp"))
+    return sorted(name for name in found if name != MANIFEST and not name.startswith(STAMP))
 
 
 def _digest(path: Path) -> str:

@@ -72,8 +72,10 @@ def _texts() -> Iterator[str]:
 
 def main() -> None:
     """Write the table: lemma, its parts, a tab, and the Snowball stems (after ~) and odd forms it is known by."""
-    sys.path.append("/usr/lib/python3/dist-packages")  # Debian's place, outside every virtual environment
-    import libvoikko  # type: ignore[import-not-found]
+    try:
+        import libvoikko  # type: ignore[import-not-found]
+    except ImportError:
+        raise SystemExit("libvoikko is not installed here; use Debian's python3-libvoikko, in an environment that sees the system's packages") from None
 
     dictionary = libvoikko.Voikko("fi")
     plain = Analyzer("fi", ignore_forms=True)

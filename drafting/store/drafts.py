@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -122,6 +123,14 @@ class Store:
             self._add(connection, draft, draft.revision, None, action)
             return draft
 
+    def saved(self, identity: str) -> datetime:
+        """Return when a draft was last saved (UTC); raises NoDraft."""
+        with self._transaction() as connection:
+            moment: datetime | None = connection.execute(select(drafts.c.changed).where(drafts.c.id == identity, drafts.c.deleted.is_(None))).scalar()
+        if moment is None:
+            raise NoDraft(identity)
+        return moment
+
     def get(self, identity: str) -> Draft:
         """Return a draft as it stands; raises NoDraft."""
         with self._transaction() as connection:
@@ -163,7 +172,8 @@ class Store:
         """Return the versions of a draft, newest first; raises NoDraft."""
         with self._transaction() as connection:
             self._current(connection, identity)
-            rows = connection.execute(select(versions).where(versions.c.draft == identity).order_by(versions.c.revision.desc()))
+            columns = [column for column in versions.c if column.name != "text"]
+            rows = connection.execute(select(*columns).where(versions.c.draft == identity).order_by(versions.c.revision.desc()))
             return [Version(row.revision, row.made, row.action, row.name, row.origin) for row in rows]
 
     def version(self, identity: str, revision: int) -> Draft:
@@ -216,7 +226,7 @@ class Store:
         return row
 
     def _read(self, connection: Connection, identity: str, revision: int) -> Draft:
-        return loads(self._version(connection, identity, revision).text, f"draft {identity}")
+        return _parsed(self._version(connection, identity, revision).text)
 
     def _next(self, connection: Connection, draft: Draft, parent: int, origin: int | None, action: str) -> Draft:
         saved = draft.changed(revision=draft.revision + 1)
@@ -227,6 +237,12 @@ class Store:
     def _add(self, connection: Connection, draft: Draft, origin: int | None, parent: int | None, action: str) -> None:
         row = {"draft": draft.id, "revision": draft.revision, "origin": origin or draft.revision, "parent": parent, "made": _now(), "action": action}
         connection.execute(insert(versions).values(name="", text=dumps(draft), **row))
+
+
+@lru_cache(maxsize=64)
+def _parsed(text: str) -> Draft:
+    """Return the draft of a stored text; reading YAML is most of a page's time, and drafts are immutable."""
+    return loads(text, "the stored draft")
 
 
 def _title(draft: Draft) -> str:

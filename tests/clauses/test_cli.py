@@ -1,8 +1,12 @@
 import json
+from pathlib import Path
 
 import pytest
 
+from clauses import reader
 from web.cli import main
+
+FIXTURES = Path(__file__).parent.parent / "fixtures"
 
 
 @pytest.fixture
@@ -52,7 +56,6 @@ def test_the_check_of_the_library_is_clean(run):
     ("arguments", "told"),
     [
         (("library", "show", "mon-nothing"), "there is no clause “mon-nothing”"),
-        (("library", "show", "ai-transparency"), "planned and not written yet"),
         (("library", "show", "mon-lateness", "--lang", "sv"), "is not written in “sv”"),
         (("draft", "check", "/nowhere.yaml"), "/nowhere.yaml"),
         (("assemble", "/nowhere.yaml", "--text"), "/nowhere.yaml"),
@@ -69,6 +72,15 @@ def test_wrong_use_is_one_line_on_stderr_and_exit_code_2(run, arguments, told, t
     assert (code, out) == (2, "")
     assert told in err
     assert err.count("\n") == 1
+
+
+def test_a_planned_clause_is_said_to_be_planned(run, monkeypatch):
+    small = reader.read(FIXTURES / "library")
+    monkeypatch.setattr(reader, "read", lambda: small)
+    code, _, err = run("library", "show", "dat-three")
+
+    assert code == 2
+    assert "planned and not written yet" in err
 
 
 def test_a_draft_goes_from_template_to_text_and_word(run, tmp_path, monkeypatch):

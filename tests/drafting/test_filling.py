@@ -33,7 +33,7 @@ def test_what_is_no_number_is_refused_with_an_example(typed):
 
 @pytest.mark.parametrize("typed", ["0", "-1", "4000", "9" * 400])
 def test_a_number_outside_the_limits_is_refused(typed):
-    with pytest.raises(FillingError, match=r"at least|at most|below|negative"):
+    with pytest.raises(FillingError, match=r"at least|at most|below|smaller"):
         filling.read(DAYS, typed, "en")
 
 

@@ -42,8 +42,10 @@ def test_every_translation_keeps_the_marks_of_its_message(domain, tag):
             continue
         sources = message.id if isinstance(message.id, tuple) else (message.id,)
         strings = message.string if isinstance(message.string, tuple) else (message.string,)
-        for text in strings:
-            assert marks(text) == marks(sources[-1]), message.id
+        for number, text in enumerate(strings):
+            wanted = marks(sources[min(number, len(sources) - 1)])
+            # “one clause” may say so in words instead of a figure
+            assert marks(text) == wanted or (number == 0 and len(strings) > 1 and set(marks(text)) < set(wanted)), message.id
 
 
 @pytest.mark.parametrize("tag", TAGS)

@@ -57,6 +57,12 @@ def test_fragments_join_to_the_title(index: Index) -> None:
         assert all(fragment.text for fragment in hit.title)
 
 
+def test_a_legal_reference_is_shown_with_the_source_of_law(index: Index) -> None:
+    for hit in index.search(Query("art. 88 GDPR", "en")).hits[:3]:
+        assert "2016/679" in plain(hit.excerpt)
+        assert marked(hit.excerpt)
+
+
 def test_a_hit_without_a_match_in_its_text_shows_the_summary(index: Index) -> None:
     for hit in index.search(Query("", "fi", limit=3)).hits:
         assert plain(hit.excerpt) == hit.summary

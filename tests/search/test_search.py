@@ -5,17 +5,18 @@ from __future__ import annotations
 import random
 import unicodedata
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
 
 from clauses.search.documents import facets, in_order
+from clauses.search.index import Index
 from clauses.search.query import FACETS, Query
 from clauses.search.question import MAXIMUM_WORDS, question
 
 if TYPE_CHECKING:
     from clauses.library import Library
-    from clauses.search.index import Index
 
 ALL = 10_000
 
@@ -162,6 +163,14 @@ def test_thousands_of_random_strings_are_answered(index: Index) -> None:
 def test_an_unknown_language_or_facet_is_no_error(index: Index) -> None:
     assert index.search(Query("location", "xx", {"theme": ("no such theme",)})).total == 0
     assert found(index, "location", "xx") == found(index, "location", "en")
+
+
+def test_threads_may_share_an_index(index: Index) -> None:
+    asked = [("location data", "en"), ("säilytysaika", "fi"), ("Ortung", "en"), ("kamervalvonta", "fi"), ("GDPR 88", "en"), ('"location data"', "en")] * 8
+    alone = Index(index.folder, {"digest": ""})
+    with ThreadPoolExecutor(8) as pool:
+        together = list(pool.map(lambda pair: found(alone, *pair), asked))
+    assert together == [found(index, *pair) for pair in asked]
 
 
 def test_similar_clauses_are_others_and_the_nearest_comes_first(index: Index) -> None:
