@@ -20,8 +20,9 @@ from drafting.assembly import assemble
 from drafting.store import StaleDraft
 from drafting.word.render import render
 from locales import LANGUAGES
-from web import facts, present_drafts, versions, workspace
+from web import facts, versions, workspace
 from web.language import gettext as _
+from web.present import drafts as present_drafts
 from web.saving import came_from, opened, tell, text_language
 from web.services import services
 

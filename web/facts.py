@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from flask import redirect, render_template, request, url_for
 
-from web import present_facts
 from web.language import gettext as _
+from web.present import facts as present_facts
 from web.saving import begun, opened, saved
 from web.services import services
 

@@ -9,9 +9,12 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from drafting import changes
 from drafting.draft import PrivateNote
 from drafting.plan import title_of
-from web import present_blanks, present_filling, present_words, questions
+from web import questions
 from web.language import current, ngettext
 from web.language import gettext as _
+from web.present import blanks as present_blanks
+from web.present import filling as present_filling
+from web.present import words as present_words
 from web.saving import begun, opened, saved, text_language
 from web.services import services
 

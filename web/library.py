@@ -14,8 +14,8 @@ from drafting.store import NoDraft
 from drafting.word.render import render_sheet
 from web import language
 from web.language import gettext as _
-from web.present_clause import clause_page, review_words, said
-from web.present_search import read_query, search_page
+from web.present.clause import clause_page, review_words, said
+from web.present.search import read_query, search_page
 from web.services import services
 
 if TYPE_CHECKING:

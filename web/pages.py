@@ -6,7 +6,7 @@ from datetime import date
 
 from flask import Blueprint, render_template
 
-from web.present_pages import guide_page, home_page, paper_page
+from web.present.pages import guide_page, home_page, paper_page
 from web.services import services
 
 # the day the accessibility statement was made

@@ -12,7 +12,7 @@ from drafting import changes, filling
 from drafting.plan import plan_of
 from drafting.values import value_of
 from web import language
-from web.present_facts import EXAMPLE, typed_date
+from web.present.facts import EXAMPLE, typed_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

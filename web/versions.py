@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from flask import redirect, render_template, request, url_for
 
-from web import present_versions
 from web.language import gettext as _
+from web.present import versions as present_versions
 from web.saving import begun, opened, tell, text_language
 from web.services import services
 

@@ -9,9 +9,9 @@ from flask import abort, redirect, render_template, request, url_for
 from drafting import changes
 from drafting.draft import ChapterMark, Selection
 from drafting.plan import title_of
-from web import present_workspace
 from web.language import current, ngettext
 from web.language import gettext as _
+from web.present import workspace as present_workspace
 from web.saving import begun, came_from, opened, saved, tell, text_language
 from web.services import services
 

@@ -139,28 +139,34 @@ def scores(understood: Understood, tongues: Mapping[str, Tongue]) -> dict[int, f
         if tongue.shelf is None:
             continue
         share = 1.0 if tongue.language == understood.language else OTHER_LANGUAGE
-        for clause, score in _scores(understood, tongue).items():
-            if score * share > result.get(clause, 0.0):
-                result[clause] = score * share
+        own = {clause: score * share for clause, score in _scores(understood, tongue).items()}
+        if not result:
+            result = own
+            continue
+        for clause, score in own.items():
+            if score > result.get(clause, 0.0):
+                result[clause] = score
     return result
 
 
 def _scores(understood: Understood, tongue: Tongue) -> dict[int, float]:
-    total: dict[int, float] = defaultdict(float)
-    answered: dict[int, float] = defaultdict(float)
-    whole = 0.0
     groups = [_word(asked, tongue) for asked in understood.words]
     if understood.law:
         groups.append(_together([("law", key, weight) for key, weight in understood.law], tongue))
-    for group in groups:
-        if not group:
-            continue
-        strength = max(group.values())
-        whole += strength
+    groups = [group for group in groups if group]
+    if len(groups) < 2:
+        return groups[0] if groups else {}
+    strengths = [max(group.values()) for group in groups]
+    total, answered = dict(groups[0]), dict.fromkeys(groups[0], strengths[0])
+    for group, strength in zip(groups[1:], strengths[1:], strict=True):
         for clause, score in group.items():
-            total[clause] += score
-            answered[clause] += strength
-    return {clause: score * (1 - ALL_WORDS + ALL_WORDS * answered[clause] / whole) for clause, score in total.items()}
+            if clause in total:
+                total[clause] += score
+                answered[clause] += strength
+            else:
+                total[clause], answered[clause] = score, strength
+    part = ALL_WORDS / sum(strengths)
+    return {clause: score * (1 - ALL_WORDS + part * answered[clause]) for clause, score in total.items()}
 
 
 def _word(asked: Asked, tongue: Tongue) -> dict[int, float]:
@@ -174,16 +180,20 @@ def _word(asked: Asked, tongue: Tongue) -> dict[int, float]:
         return _together(ways, tongue)
     itself = [*_itself(asked.keys, tongue), ("part", asked.keys.stem, INSIDE)]
     itself += [("stem", tongue.keys(other).stem, ALIKE) for other in asked.alike]
-    meant = max((value for _, concept, sure in ways if sure >= CONCEPT for value in tongue.impacts("concept", concept)[1]), default=0.0)
+    meant = max((tongue.impacts("concept", concept).peak for _, concept, sure in ways if sure >= CONCEPT), default=0.0)
     if meant:  # a rare word for a common thing is no rarer than the thing
-        most = max((value for name, key, _ in itself for value in tongue.impacts(name, key)[1]), default=0.0)
+        most = max(tongue.impacts(name, key).peak for name, key, _ in itself)
         damped = min(1.0, LITERAL * meant / most) if most else 1.0
         itself = [(name, key, weight * damped) for name, key, weight in itself]
-    result = _together([*ways, *itself], tongue)
-    share = PARTS / max(1, len(asked.keys.parts))
-    most = max(result.values(), default=0.0) or float("inf")  # parts of a common word are no better evidence than the word
+    return _with_parts(_together([*ways, *itself], tongue), asked.keys.parts, tongue)
+
+
+def _with_parts(result: dict[int, float], parts: tuple[str, ...], tongue: Tongue) -> dict[int, float]:
+    """Return what a word is worth when clauses may also answer by its parts; those of a common word are no better evidence than the word."""
+    most = max(result.values(), default=0.0) or float("inf")
+    share = PARTS / max(1, len(parts))
     by_parts: dict[int, float] = defaultdict(float)
-    for part in asked.keys.parts:
+    for part in parts:
         for clause, score in _together([("stem", part, share), ("part", part, share)], tongue).items():
             by_parts[clause] += score
     for clause, score in by_parts.items():
@@ -200,7 +210,10 @@ def _together(ways: Sequence[tuple[str, str, float]], tongue: Tongue) -> dict[in
     """Return per clause the best of several ways to find a word, and a share of the others."""
     result: dict[int, float] = {}
     for name, key, weight in ways:
-        clauses, values = tongue.impacts(name, key)
+        clauses, values, _ = tongue.impacts(name, key)
+        if not result:
+            result = dict(zip(clauses, [weight * value for value in values], strict=True))
+            continue
         for clause, value in zip(clauses, values, strict=True):
             score, known = weight * value, result.get(clause)
             result[clause] = score if known is None else known + OTHERS * score if known > score else score + OTHERS * known

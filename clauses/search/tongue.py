@@ -6,13 +6,12 @@ from collections import Counter, defaultdict
 from functools import cached_property, lru_cache
 from heapq import nsmallest
 from math import log
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from clauses.search.analysis import Analyzer, Keys, Word, fold, grams, words
 from clauses.search.concepts import Phrase, Phrases
 
 if TYPE_CHECKING:
-    from array import array
     from collections.abc import Mapping
 
     from clauses.search.engine import Shelf
@@ -20,6 +19,14 @@ if TYPE_CHECKING:
 # BM25's two parameters. Set on the tuning half of the judged questions.
 K1, B = 6.0, 0.4
 LIKE = 0.4  # how many of their runs of four letters two words must share to be alike
+
+
+class Impacts(NamedTuple):
+    """What a key adds to the score of each clause that holds it, and the most it adds to any."""
+
+    clauses: list[int]
+    values: list[float]
+    peak: float
 
 
 class Tongue:
@@ -39,22 +46,22 @@ class Tongue:
         self.impacts = lru_cache(maxsize=8192)(self._impacts)
         self.read = lru_cache(maxsize=4096)(self._read)
 
-    def _impacts(self, field: str, key: str) -> tuple[array[int], list[float]]:
-        """Return the clauses that hold a key (by number) and what it adds to the score of each (BM25 on weighted counts)."""
+    def _impacts(self, field: str, key: str) -> Impacts:
+        """Return what a key adds to the scores of the clauses that hold it (BM25 on weighted counts)."""
         if self.shelf is None:
             raise ValueError(f"no clause is written in {self.language}")
         ids, weights = self.shelf.postings(field, key)
         rarity = log(1 + (self.shelf.count - len(ids) + 0.5) / (len(ids) + 0.5))
         values = [rarity * weight * (K1 + 1) / (weight + self._norms[number]) for number, weight in zip(ids, weights, strict=True)]
-        return type(ids)("l", [self.owners[number] for number in ids]), values
+        return Impacts([self.owners[number] for number in ids], values, max(values, default=0.0))
 
     def found(self, field: str, key: str) -> bool:
         """Return whether any clause in this language holds a key."""
-        return self.shelf is not None and bool(self.impacts(field, key)[0])
+        return self.shelf is not None and bool(self.impacts(field, key).clauses)
 
     def holders(self, key: Keys) -> frozenset[int]:
         """Return the clauses that hold a word, typed with or without accents."""
-        return frozenset(self.impacts("stem", key.stem)[0]) | frozenset(self.impacts("fold", key.folded)[0]) if self.shelf else frozenset()
+        return frozenset(self.impacts("stem", key.stem).clauses) | frozenset(self.impacts("fold", key.folded).clauses) if self.shelf else frozenset()
 
     def knows(self, word: str) -> float:
         """Return how surely a word belongs to this language."""

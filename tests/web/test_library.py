@@ -12,8 +12,8 @@ from docx import Document
 from pages import Visitor, words
 
 from drafting import starting
-from web.present_clause import clause_page
-from web.present_scale import scale
+from web.present.clause import clause_page
+from web.present.scale import scale
 
 if TYPE_CHECKING:
     from flask import Flask

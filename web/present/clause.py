@@ -13,7 +13,7 @@ from drafting.comparison import Stretch, changed, compare_lines
 from drafting.sheet import NOTES, clause_agreement, note_paragraphs
 from web import language
 from web.language import gettext as _
-from web.present_scale import scale
+from web.present.scale import scale
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from clauses.library import Library
     from clauses.vocabulary import LegalBasis, Statement, Words
     from drafting.agreement import Agreement, Article, Paragraph, Part
-    from web.present_scale import Scale
+    from web.present.scale import Scale
 
 # two texts that share less than this of the shorter one are easier to read plain than marked
 ALIKE = 0.5

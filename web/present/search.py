@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from clauses.search.query import Query
 from web import language
-from web.present_clause import said
+from web.present.clause import said
 
 if TYPE_CHECKING:
     from werkzeug.datastructures import MultiDict

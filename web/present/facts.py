@@ -12,8 +12,8 @@ from drafting.negotiation import Party, Term
 from locales import LANGUAGES
 from web import language
 from web.language import gettext as _
-from web.present_drafts import LEVELS, LONGEST_TITLE, SCHEMES, Bar, bar, options, schemes, tongue_name, tongues
-from web.present_workspace import open_count
+from web.present.drafts import LEVELS, LONGEST_TITLE, SCHEMES, Bar, bar, options, schemes, tongue_name, tongues
+from web.present.workspace import open_count
 from web.services import services
 
 if TYPE_CHECKING:

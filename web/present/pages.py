@@ -10,7 +10,7 @@ from clauses import reader
 from clauses.yamlfile import load
 from drafting.starting import templates
 from web import language
-from web.present_clause import said
+from web.present.clause import said
 
 if TYPE_CHECKING:
     from clauses.library import Library

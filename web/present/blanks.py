@@ -9,9 +9,9 @@ from drafting import checks
 from drafting.plan import title_of
 from web import language
 from web import questions as asked
-from web.present_drafts import Bar, bar
-from web.present_questions import Question, problems, questions
-from web.present_workspace import open_count
+from web.present.drafts import Bar, bar
+from web.present.questions import Question, problems, questions
+from web.present.workspace import open_count
 
 if TYPE_CHECKING:
     from drafting.draft import Draft

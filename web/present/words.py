@@ -13,8 +13,8 @@ from drafting.plan import title_of
 from locales import LANGUAGES
 from web import language
 from web.language import gettext as _
-from web.present_drafts import Bar, bar, tongue_name
-from web.present_workspace import open_count
+from web.present.drafts import Bar, bar, tongue_name
+from web.present.workspace import open_count
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

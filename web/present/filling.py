@@ -14,9 +14,9 @@ from drafting.sheet import NOTES, note_paragraphs
 from locales import LANGUAGES
 from web import language
 from web.language import gettext as _
-from web.present_drafts import Bar, bar, question_link
-from web.present_questions import Question, problems, questions
-from web.present_workspace import OutlineEntry, Remark, open_count, outline, remark
+from web.present.drafts import Bar, bar, question_link
+from web.present.questions import Question, problems, questions
+from web.present.workspace import OutlineEntry, Remark, open_count, outline, remark
 
 if TYPE_CHECKING:
     from clauses.clause import Wording

@@ -12,8 +12,8 @@ from drafting.assembly import assemble
 from drafting.comparison import Stretch, changed, compare
 from web.language import gettext as _
 from web.language import ngettext
-from web.present_drafts import Bar, bar
-from web.present_workspace import open_count
+from web.present.drafts import Bar, bar
+from web.present.workspace import open_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

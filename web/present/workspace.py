@@ -13,7 +13,7 @@ from drafting.draft import ChapterMark
 from locales import LANGUAGES
 from web import language
 from web.language import gettext as _
-from web.present_drafts import Bar, bar, name_of, question_link, tongue_name
+from web.present.drafts import Bar, bar, name_of, question_link, tongue_name
 
 if TYPE_CHECKING:
     from clauses.finding import Finding

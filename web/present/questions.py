@@ -13,8 +13,8 @@ from drafting.values import suggested_position, value_of
 from web import language
 from web import questions as asked
 from web.language import gettext as _
-from web.present_drafts import question_link
-from web.present_scale import Scale, scale
+from web.present.drafts import question_link
+from web.present.scale import Scale, scale
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

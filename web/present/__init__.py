@@ -1,0 +1,1 @@
+"""One frozen dataclass per page: what a template is handed, worded and ready."""
