@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from clauses.vocabulary import CatalogueEntry, Vocabulary
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # one library is the same as itself only, so it can be a key
 class Library:
     """The curated texts. ``digest`` changes whenever any of their files does."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import uuid
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from drafting.draft import ChapterMark, Chosen, ChosenSlot, ChosenWords, Draft, Selection, position_of
@@ -182,20 +183,25 @@ def take_library(draft: Draft, library: Library, clause: str) -> Draft:
 
 def chosen_words(library: Library, selection: Selection, languages: tuple[str, ...]) -> Chosen:
     """Return the library's present words for a selection, with their digest."""
+    slots = library.clauses[selection.id].slots
+    return _chosen(library, selection.id, tuple((slot, position_of(selection, slot)) for slot in slots), languages)
+
+
+@lru_cache(maxsize=1024)
+def _chosen(library: Library, clause: str, positions: tuple[tuple[str, str], ...], languages: tuple[str, ...]) -> Chosen:
     words = {}
     for language in languages:
-        wording = library.wording(selection.id, language)
+        wording = library.wording(clause, language)
         if wording is None:
             continue
         slots = {}
-        for slot in library.clauses[selection.id].slots:
-            position = position_of(selection, slot)
+        for slot, position in positions:
             text = wording.source(position, slot)
             if text is not None:
                 slots[slot] = ChosenSlot(position=position, lead_in=wording.words.slots.get(slot, slot), text=text)
         words[language] = ChosenWords(title=wording.title, slots=slots)
     digest = hashlib.sha256(repr([(tag, kept.model_dump()) for tag, kept in sorted(words.items())]).encode()).hexdigest()[:16]
-    return Chosen(version=library.clauses[selection.id].version, digest=digest, words=words)
+    return Chosen(version=library.clauses[clause].version, digest=digest, words=words)
 
 
 def _same_choice(kept: Chosen, current: Chosen) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from clauses import markup, provisions
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from drafting.numbering import Scheme
 
 PREAMBLE = "skl-preamble"
+PLANS_KEPT = 64
+_kept: dict[tuple[int, int, str], Plan] = {}
+_lock = Lock()
 _OWN_SLOT = re.compile(r"^### +(.+?) *$", re.MULTILINE)
 
 
@@ -46,7 +50,23 @@ class Plan:
 
 
 def plan_of(draft: Draft, library: Library, language: str) -> Plan:
-    """Return the plan of an agreement: which provisions stand, in which order and with which numbers."""
+    """Return the plan of an agreement: which provisions stand, in which order and with which numbers; not to be changed.
+
+    A page asks for the plan of one draft a dozen times, so the last ones are kept, by the very object of the draft.
+    """
+    key = (id(draft), id(library), language)
+    with _lock:
+        kept = _kept.get(key)
+    if kept is None or kept.draft is not draft or kept.library is not library:
+        kept = _plan(draft, library, language)
+        with _lock:
+            _kept[key] = kept
+            while len(_kept) > PLANS_KEPT:
+                del _kept[next(iter(_kept))]
+    return kept
+
+
+def _plan(draft: Draft, library: Library, language: str) -> Plan:
     plan = Plan(draft, library, language, numbering.scheme(draft.scheme, language if language in numbering.SCHEMES else "en"))
     number = 0
     for index, selection in enumerate(draft.selections):

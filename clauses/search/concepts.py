@@ -112,7 +112,9 @@ def read(text: str, analyzer: Analyzer, see: Callable[[Sequence[Word], Sequence[
     seen = list(see(found, keys))
     if any("-" in word.text for word in found):
         pieces = words(text, apart=True)
-        seen += see(pieces, [analyzer.keys(word.text) for word in pieces])
+        inside = {(word.start, word.end) for word in pieces} - {(word.start, word.end) for word in found}
+        for one in see(pieces, [analyzer.keys(word.text) for word in pieces]):
+            seen.append(one._replace(weight=one.weight * PART) if (one.start, one.end) in inside else one)
     return Reading(found, keys, seen)
 
 

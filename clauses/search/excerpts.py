@@ -21,8 +21,11 @@ STEM, PART, CONCEPT, LAW, EXACT = "=", "+", "#", "§", 10.0
 SURE = 0.5  # a concept the question hardly asks for is not marked
 
 
-def places_by_key(sentences: Sequence[str], read: Callable[..., Reading], stop_words: frozenset[str]) -> dict[str, list[int]]:
-    """Return for everything a sentence can be found by the numbers of the sentences that hold it, so that a search need not read them."""
+def places_by_key(sentences: Sequence[str], read: Callable[..., Reading], stop_words: frozenset[str]) -> str:
+    """Return for everything a sentence can be found by the numbers of the sentences that hold it, so that a search need not read them.
+
+    One line each, as plain text: a hit needs few of the thousand lines, and finding them in a text is quicker than parsing all.
+    """
     result: dict[str, list[int]] = defaultdict(list)
     for number, sentence in enumerate(sentences):
         reading = read(sentence)
@@ -34,7 +37,13 @@ def places_by_key(sentences: Sequence[str], read: Callable[..., Reading], stop_w
             held |= {LAW + key for key in references.keys(sentence)}
         for one in held:
             result[one].append(number)
-    return result
+    return "\n" + "".join(f"{key}\t{' '.join(map(str, numbers))}\n" for key, numbers in result.items())
+
+
+def _numbers(lines: str, key: str) -> list[int]:
+    """Return the sentences that hold a key."""
+    at = lines.find(f"\n{key}\t")
+    return [int(number) for number in lines[at + len(key) + 2 : lines.index("\n", at + 1)].split()] if at >= 0 else []
 
 
 @dataclass
@@ -60,7 +69,7 @@ class Marker:
         worth: dict[int, float] = defaultdict(float)
         keys = card["keys"]
         for key, value in self._wanted:
-            for number in keys.get(key, ()):
+            for number in _numbers(keys, key):
                 worth[number] += value
         if self.phrases:
             for number, sentence in enumerate((*card["sentences"], *card["beside"])):
