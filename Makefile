@@ -47,10 +47,10 @@ locales: $(VENV)/tested ## gather the messages and update the catalogues
 	@$(BIN)/python -m locales.gather
 
 benchmarks: $(VENV)/tested ## measure against peers, all ratios in one run
-	@for file in tests/benchmarks/*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done
+	@for file in tests/benchmarks/*.py; do echo "== $$file"; PYTHONPATH=. $(BIN)/python $$file || exit 1; done
 
 relevance: $(VENV)/tested ## measure the search against judged queries and two baselines
-	@$(BIN)/python tests/benchmarks/relevance.py
+	@PYTHONPATH=. $(BIN)/python tests/benchmarks/relevance.py
 
 clean: ## remove what was built
 	@rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

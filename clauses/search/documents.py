@@ -42,7 +42,8 @@ class Document:
 
     def card(self) -> dict[str, Any]:
         """Return what a hit is shown from; ``beside`` are words that are searched and shown only when nothing else matches."""
-        return {"title": self.title, "summary": self.summary, "sentences": self.sentences, "beside": self.beside}
+        names = [piece for zone, piece in self.pieces if zone == "alias"]
+        return {"title": self.title, "summary": self.summary, "names": names, "sentences": self.sentences, "beside": self.beside}
 
 
 def in_order(library: Library) -> list[Clause]:
@@ -83,7 +84,7 @@ def document(library: Library, clause: Clause, wording: Wording) -> Document:
     pieces += [("law", f"{_in(basis.provision, language)}. {_in(basis.requires, language)}") for basis in bases]
     pieces += [("notes", sentence) for sentence in [*notes, *front.gives.values()]]
     shown = [*front.plain.values(), *text]
-    beside = [*front.also_known_as, *front.asks, *front.gives.values(), *notes, *(_in(basis.provision, language) for basis in bases), *answered]
+    beside = [*front.asks, *front.gives.values(), *notes, *(_in(basis.provision, language) for basis in bases), *answered]
     law = [provision for basis in bases for provision in basis.provision.values()]
     return Document(
         clause.id,

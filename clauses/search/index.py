@@ -106,7 +106,7 @@ class Index:
             said = (word for word in phrase if word not in tongue.analyzer.stop_words)
             if shelf is not None and all(number in tongue.holders(tongue.keys(word)) for word in said):
                 card = shelf.card(place)
-                texts = (card["title"], card["summary"], *card["sentences"], *card["beside"])
+                texts = (card["title"], card["summary"], *card["names"], *card["sentences"], *card["beside"])
                 if any(wanted in f" {' '.join(word.text for word in words(text))} " for text in texts):
                     return True
         return False
