@@ -100,7 +100,7 @@ def test_the_sign_of_an_article_goes_into_the_field_because_every_program_prints
 def test_a_number_that_stands_without_its_sign_is_asked_for_bare():
     pieces = (ReferencePiece("section\u00a0"), ReferencePiece("1", "cl_own_1"))
     entry = numbered(article("own-1", "Own", paragraph("own-1", "p", CrossReference(pieces, "own-1"))), 1, scheme("article", "en"))
-    document = Opened(render(replace(agreement("en"), preamble=None, body=(entry,), annexes=())))
+    document = Opened(render(replace(agreement("en"), scheme=scheme("article", "en"), preamble=None, body=(entry,), annexes=())))
     assert ("REF cl_own_1 \\n \\t \\h", "1") in document.fields()
     assert "section\u00a01" in document.texts("Clause paragraph")
 
