@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from clauses.checks import blanks, finding, markups, parity, place_of, references, structure, texts, words
+from clauses.checks import blanks, finding, home_of, markups, parity, place_of, references, structure, texts, words
+from clauses.clause import POSITIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from clauses.checks import Looked
+    from clauses.clause import SlotText, Wording
     from clauses.finding import Finding
     from clauses.library import Library
 
 QUOTES = {"en": ("“", "”"), "fi": ("”", "”")}
 SENTENCE = {"en": 25, "fi": 18}
+LIX = {"en": 50, "fi": 75}
+SHORTEST_TWIN, TWIN_SHARE = 20, 2 / 3
 _WRONG_QUOTES = {"en": re.compile(r"[„«»]|(?<=\s)'\w"), "fi": re.compile(r"[“„«»]")}
 _MARKUP = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\(term:[a-z0-9-]+\)")
 _COUNTED = {
@@ -76,6 +82,72 @@ def sentences(library: Library, looked: Looked) -> Iterator[Finding]:
                 yield finding("sentences", f"{wording.place}:1", position=position, average=f"{average:.0f}", wanted=str(wanted))
 
 
+def reading(library: Library, looked: Looked) -> Iterator[Finding]:
+    """Yield findings on positions that are hard to read by LIX: words a sentence plus the share of words over six letters (Björnsson 1968)."""
+    for wording in library.wordings.values():
+        wanted = LIX.get(wording.language, 60)
+        for position, slots in wording.positions.items():
+            looked["reading"] += 1
+            bare = " ".join(_MARKUP.sub(" x ", text.source) for text in slots.values())
+            words_ = _WORD.findall(bare)
+            stops = len([part for part in re.split(r"(?<=[.;:])\s+|\n", bare) if _WORD.search(part)])
+            index = len(words_) / stops + 100 * sum(len(word) > 6 for word in words_) / len(words_)
+            if index > wanted:
+                yield finding("reading", f"{wording.place}:1", position=position, index=f"{index:.0f}", wanted=str(wanted))
+
+
+def twins(library: Library, looked: Looked) -> Iterator[Finding]:
+    """Yield findings on slots of two clauses that share more than two thirds of their four-word runs."""
+    runs: dict[str, list[tuple[str, str, SlotText, Wording, set[tuple[str, ...]]]]] = {}
+    for clause, wording, _, slot, text in texts(library):
+        words_ = [word.casefold() for word in _WORD.findall(_MARKUP.sub(" ", text.source))]
+        if not text.same_as and len(words_) >= SHORTEST_TWIN:
+            found = {tuple(words_[start : start + 4]) for start in range(len(words_) - 3)}
+            runs.setdefault(wording.language, []).append((clause.id, slot, text, wording, found))
+    for entries in runs.values():
+        holders: dict[tuple[str, ...], list[int]] = {}
+        for index, (clause_id, slot, text, wording, found) in enumerate(entries):
+            looked["twins"] += 1
+            near = Counter(other for run in found for other in holders.get(run, ()))
+            for other, common in near.most_common(1):
+                if entries[other][0] != clause_id and common > TWIN_SHARE * min(len(found), len(entries[other][4])):
+                    yield finding("twins", place_of(wording, text), slot=slot, other=f"{entries[other][0]}#{entries[other][1]}")
+            for run in found:
+                holders.setdefault(run, []).append(index)
+
+
+def ladder(library: Library, looked: Looked) -> Iterator[Finding]:
+    """Yield findings on retention periods that grow from one position to the next, for a stronger position never keeps data longer."""
+    for clause in library.clauses.values():
+        for name, blank in clause.blanks.items():
+            steps = [(position, blank.default[position]) for position in POSITIONS if position in blank.default]
+            for (lower, less), (higher, more) in pairwise(steps if blank.quantity.startswith("retention.") else []):
+                looked["ladder"] += 1
+                if isinstance(less, int | float) and isinstance(more, int | float) and more > less:
+                    yield finding(
+                        "ladder",
+                        home_of(library.wordings[clause.id, library.languages(clause.id)[0]]),
+                        blank=name,
+                        lower=lower,
+                        higher=higher,
+                        less=f"{less:g}",
+                        more=f"{more:g}",
+                    )
+
+
+def companions(library: Library, looked: Looked) -> Iterator[Finding]:
+    """Yield findings on clauses that have to know of each other and do not."""
+    named = {
+        clause.id: {*clause.requires, *clause.related, *(target.split("#")[0].split("@")[0] for target in clause.excludes)}
+        for clause in library.clauses.values()
+    }
+    for entry in library.vocabulary.companions.values():
+        for other in entry.others:
+            looked["companions"] += 1
+            if entry.id in named and other in named and other not in named[entry.id] and entry.id not in named[other]:
+                yield finding("companions", "clauses/vocabulary/companions.yaml:1", id=entry.id, other=other)
+
+
 def shared(library: Library, looked: Looked) -> Iterator[Finding]:
     """Yield findings on eight words in a row that stand in more than three entries."""
     entries: dict[tuple[str, ...], set[str]] = {}
@@ -124,6 +196,10 @@ CHECKS: tuple[Callable[[Library, Looked], Iterator[Finding]], ...] = (
     words,
     marks,
     sentences,
+    reading,
+    companions,
+    ladder,
+    twins,
     shared,
     unused,
     due,

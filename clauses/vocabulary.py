@@ -113,6 +113,13 @@ class Concept(Strict):
         return {"id": data.get("id"), "words": {key: value or [] for key, value in data.items() if key != "id"}}
 
 
+class Companions(Strict):
+    """Clauses that have to know of each other: the first names each of the others in requires, related or excludes, or is named by it."""
+
+    id: str
+    others: tuple[str, ...]
+
+
 class Unit(Strict):
     """A counted noun: language -> form -> CLDR plural category -> word."""
 
@@ -143,6 +150,7 @@ class Vocabulary:
     catalogue: Mapping[str, CatalogueEntry] = field(default_factory=dict)
     concepts: Mapping[str, Concept] = field(default_factory=dict)
     units: Mapping[str, Unit] = field(default_factory=dict)
+    companions: Mapping[str, Companions] = field(default_factory=dict)
 
 
 FILES: dict[str, type[Strict]] = {
@@ -160,4 +168,5 @@ FILES: dict[str, type[Strict]] = {
     "catalogue": CatalogueEntry,
     "concepts": Concept,
     "units": Unit,
+    "companions": Companions,
 }

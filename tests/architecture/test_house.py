@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 import pytest
 
-from clauses.checks import RULES
+from clauses.rules import RULES
 from clauses.clause import Clause
 from web.cli import COMMANDS, sopu
 

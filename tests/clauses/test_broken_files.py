@@ -26,6 +26,13 @@ def findings(home):
     return found
 
 
+def put(path, case):
+    """Break a file on purpose."""
+    text = path.read_text(encoding="utf-8")
+    assert case["find"] in text
+    path.write_text(text.replace(case["find"], case["put"], 1), encoding="utf-8")
+
+
 @pytest.fixture
 def small_library(tmp_path):
     """A copy of the small library that passes every check."""
@@ -45,9 +52,10 @@ def test_a_broken_file_gets_one_sentence_with_file_line_and_what_would_be_right(
     elif "bytes" in case:
         path.write_bytes(bytes.fromhex(case["bytes"]) + path.read_bytes())
     else:
-        text = path.read_text(encoding="utf-8")
-        assert case["find"] in text
-        path.write_text(text.replace(case["find"], case["put"], 1), encoding="utf-8")
+        put(path, case)
+    if "also" in case:
+        other, its_name = case["also"]["file"].split("/")
+        put(small_library / FOLDERS[other] / its_name, case["also"])
 
     told = [message for rule, message in findings(small_library) if rule == case["rule"] and case["told"] in message]
 
