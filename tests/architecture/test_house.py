@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 import pytest
 
-from clauses.rules import RULES
 from clauses.clause import Clause
+from clauses.rules import RULES
 from web.cli import COMMANDS, sopu
 
 ROOT = Path(__file__).parent.parent.parent
