@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -43,6 +44,26 @@ def store(tmp_path: Path) -> Iterator[Store]:
     opened = open_store(f"sqlite:///{tmp_path / 'sopu.db'}")
     yield opened
     opened.close()
+
+
+PLANNED = "eq-connectivity"
+
+
+@pytest.fixture(scope="session")
+def unfinished(library: Library) -> Library:
+    """The library with one clause that is planned and not written yet."""
+    clauses = {identity: clause for identity, clause in library.clauses.items() if identity != PLANNED}
+    wordings = {key: wording for key, wording in library.wordings.items() if key[0] != PLANNED}
+    return replace(library, clauses=clauses, wordings=wordings, digest=f"{library.digest}-without-{PLANNED}")
+
+
+@pytest.fixture
+def unfinished_app(tmp_path: Path, unfinished: Library, store: Store) -> Flask:
+    """The application over the unfinished library."""
+    from clauses.search.index import open_index
+
+    settings = Settings(tmp_path, f"sqlite:///{tmp_path / 'sopu.db'}", "k" * 48, ("en", "fi"), testing=True)
+    return create_app(settings, Services(settings, unfinished, store, open_index(unfinished, tmp_path / "index")))
 
 
 @pytest.fixture

@@ -72,9 +72,12 @@ def test_where_nothing_is_found_there_are_ways_on(visitor: Visitor) -> None:
     assert "/en/paper" in page.links()
 
 
-def test_planned_clauses_that_hold_the_words_are_named(visitor: Visitor, library: Library) -> None:
-    planned = next(library.planned()).title["en"]
+def test_planned_clauses_are_named_where_a_reader_would_look_for_them(unfinished_app: Flask, unfinished: Library) -> None:
+    visitor = Visitor(unfinished_app)
+    (entry,) = unfinished.planned()
+    planned = entry.title["en"]
     assert f"Planned and not written yet: {planned}" in visitor.get(f"/en/clauses?q={quote(planned)}").main
+    assert f"{planned} (planned)" in visitor.get("/en/paper").main
 
 
 def test_what_is_typed_is_never_markup(visitor: Visitor) -> None:
