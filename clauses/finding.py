@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_MARK = re.compile(r"\{(\w+)\}")
 
 
 def N_(message: str) -> str:  # gettext's own name for "translate later"
     """Mark a message for the interface's catalogues; it is translated where it is shown."""
     return message
+
+
+def filled(message: str, values: Mapping[str, str]) -> str:
+    """Return a message with its ``{name}`` marks filled; a value is never read as a mark, an unknown mark stays."""
+    return _MARK.sub(lambda mark: values.get(mark[1], mark[0]), message)
 
 
 Severity = Literal["fix", "consider", "information"]

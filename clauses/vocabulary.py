@@ -101,16 +101,27 @@ class CatalogueEntry(Strict):
     legal_bases: tuple[str, ...]
 
 
-class Concept(Strict):
-    """Words that mean the same to a searcher, per language."""
+class ByLanguage(Strict):
+    """An entry whose file names the languages beside its id: ``{id: day, en: …, fi: …}``; they become ``words``."""
 
     id: str
-    words: dict[str, tuple[str, ...]]
 
     @model_validator(mode="before")
     @classmethod
     def _languages_as_words(cls, data: dict[str, object]) -> dict[str, object]:
         return {"id": data.get("id"), "words": {key: value or [] for key, value in data.items() if key != "id"}}
+
+
+class Concept(ByLanguage):
+    """Words that mean the same to a searcher, per language."""
+
+    words: dict[str, tuple[str, ...]]
+
+
+class GlossaryEntry(ByLanguage):
+    """A word of the field in several languages."""
+
+    words: dict[str, str]
 
 
 class Companions(Strict):
@@ -120,16 +131,10 @@ class Companions(Strict):
     others: tuple[str, ...]
 
 
-class Unit(Strict):
+class Unit(ByLanguage):
     """A counted noun: language -> form -> CLDR plural category -> word."""
 
-    id: str
     words: dict[str, dict[str, dict[str, str]]]
-
-    @model_validator(mode="before")
-    @classmethod
-    def _languages_as_words(cls, data: dict[str, object]) -> dict[str, object]:
-        return {"id": data.get("id"), "words": {key: value for key, value in data.items() if key != "id"}}
 
 
 @dataclass(frozen=True)
@@ -151,6 +156,7 @@ class Vocabulary:
     concepts: Mapping[str, Concept] = field(default_factory=dict)
     units: Mapping[str, Unit] = field(default_factory=dict)
     companions: Mapping[str, Companions] = field(default_factory=dict)
+    glossary: Mapping[str, GlossaryEntry] = field(default_factory=dict)
 
 
 FILES: dict[str, type[Strict]] = {
@@ -169,4 +175,5 @@ FILES: dict[str, type[Strict]] = {
     "concepts": Concept,
     "units": Unit,
     "companions": Companions,
+    "glossary": GlossaryEntry,
 }

@@ -47,9 +47,9 @@ def assemble(draft: Draft, library: Library, language: str) -> Agreement:
 
 def header(draft: Draft, language: str) -> str:
     """Return the line at the head of each page: label, date and status."""
-    status = furniture.words(language)("Draft, not agreed")
+    _ = furniture.words(language)
     agreed = draft.selections and all(selection.standing == "agreed" for selection in draft.selections)
-    parts = [draft.labelled(language), filling.format_date(draft.dated, language), "" if agreed else status]
+    parts = [draft.labelled(language), filling.format_date(draft.dated, language), "" if agreed else _("Draft, not agreed")]
     return " · ".join(part for part in parts if part)
 
 
@@ -108,13 +108,13 @@ def _article(plan: Plan, selection: Selection) -> Article:
 
 def _definitions(plan: Plan) -> tuple[Definition, ...]:
     """Return the terms really used, in the alphabetical order of the document's language."""
-    verb = furniture.words(plan.language)("means")
+    _ = furniture.words(plan.language)
     found = []
     for identity in plan.terms:
         term = plan.library.vocabulary.terms.get(identity)
         words = term.words.get(plan.language) if term else None
         if words:
-            found.append(Definition(identity, words.word, verb, words.definition))
+            found.append(Definition(identity, words.word, _("means"), words.definition))
     return tuple(sorted(found, key=lambda entry: alphabetical(entry.word, plan.language)))
 
 

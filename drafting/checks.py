@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 
 RULES: dict[str, tuple[Severity, str]] = {
-    "open-party": ("fix", N_("The name of the {side} is not filled in.")),
+    "open-employer": ("fix", N_("The name of the employer party is not filled in.")),
+    "open-union": ("fix", N_("The name of the union party is not filled in.")),
     "open-title": ("fix", N_("The agreement has no title.")),
     "open-date": ("fix", N_("{clause}: the date “{blank}” is not decided yet.")),
     "open-blank": ("fix", N_("{clause}: “{blank}” is not decided yet.")),
@@ -41,7 +42,7 @@ RULES: dict[str, tuple[Severity, str]] = {
     "unknown-markup": ("consider", N_("{clause}: the own wording refers to nothing known with {words}; it will be printed as typed.")),
     "no-definitions": ("consider", N_("Defined terms are used, but no definitions clause is in the draft.")),
     "undefined-term": ("fix", N_("{clause} uses the defined term “{term}”, which has no definition in this language.")),
-    "no-words": ("fix", N_("“{clause}” has no words in the language {language}.")),
+    "no-words": ("fix", N_("“{clause}” has no words in this language: {language}.")),
     "unknown-clause": ("fix", N_("The library has no clause “{clause}”.")),
     "unknown-position": ("fix", N_("“{clause}” has no position “{position}”.")),
     "unused-value": ("consider", N_("{clause}: the value “{blank}” belongs to no blank of the clause.")),
@@ -73,7 +74,7 @@ def _finding(rule: str, place: str, **values: str) -> Finding:
 def _frame(draft: Draft, library: Library, language: str) -> Iterator[Finding]:
     for party in draft.parties:
         if not party.named(language):
-            yield _finding("open-party", "draft.parties", side=party.side)
+            yield _finding(f"open-{party.side}", "draft.parties")
     if not draft.titled(language):
         yield _finding("open-title", "draft.title")
     start, end = draft.term.start, draft.term.end

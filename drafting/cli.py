@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from clauses import reader
+from clauses.finding import filled
 from clauses.yamlfile import SourceError
 from drafting import checks, coverage, plaintext, starting
 from drafting import draft as drafts
@@ -35,15 +36,7 @@ def open_draft(path: Path) -> Draft:
 
 def worded(found: Finding, language: str) -> str:
     """Return a draft finding as one sentence in an interface language."""
-    message = translations("interface", language).gettext(checks.RULES[found.rule][1])
-    return message.format_map(_Values(found.values))
-
-
-class _Values(dict[str, str]):
-    """Values for a message; one that a translation names by mistake shows as its name."""
-
-    def __missing__(self, key: str) -> str:
-        return f"{{{key}}}"
+    return filled(translations("interface", language).gettext(checks.RULES[found.rule][1]), found.values)
 
 
 def interface_language() -> str:

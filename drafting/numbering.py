@@ -21,19 +21,19 @@ class Scheme:
     annex: str
 
 
-_FINNISH = {"chapter": "{chapter} luku", "annex": "Liite {annex}"}
-_ENGLISH = {"chapter": "Chapter {chapter}", "annex": "Annex {annex}"}
+_FINNISH = {"chapter": "{chapter}\N{NO-BREAK SPACE}luku", "annex": "Liite\N{NO-BREAK SPACE}{annex}"}
+_ENGLISH = {"chapter": "Chapter\N{NO-BREAK SPACE}{chapter}", "annex": "Annex\N{NO-BREAK SPACE}{annex}"}
 
 SCHEMES: dict[str, dict[str, Scheme]] = {
     "fi": {
-        "paragraph-sign": Scheme("paragraph-sign", article="{article} §", paragraph="{paragraph}.", item="{item})", **_FINNISH),
+        "paragraph-sign": Scheme("paragraph-sign", article="{article}\N{NO-BREAK SPACE}§", paragraph="{paragraph}.", item="{item})", **_FINNISH),
         "decimal": Scheme("decimal", article="{article}", paragraph="{article}.{paragraph}", item="{item})", **_FINNISH),
-        "article": Scheme("article", article="{article} artikla", paragraph="{paragraph}.", item="{item})", **_FINNISH),
+        "article": Scheme("article", article="{article}\N{NO-BREAK SPACE}artikla", paragraph="{paragraph}.", item="{item})", **_FINNISH),
     },
     "en": {
         "paragraph-sign": Scheme("paragraph-sign", article="{article}", paragraph="({paragraph})", item="({item})", **_ENGLISH),
         "decimal": Scheme("decimal", article="{article}", paragraph="{article}.{paragraph}", item="({item})", **_ENGLISH),
-        "article": Scheme("article", article="Article {article}", paragraph="{paragraph}.", item="({item})", **_ENGLISH),
+        "article": Scheme("article", article="Article\N{NO-BREAK SPACE}{article}", paragraph="{paragraph}.", item="({item})", **_ENGLISH),
     },
 }
 NAMES = ("paragraph-sign", "decimal", "article")

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from babel import dates, numbers
 from flask import g, request, url_for
 
+from clauses.finding import filled
 from locales import LANGUAGES, translations
 
 if TYPE_CHECKING:
@@ -43,10 +44,7 @@ def ngettext(one: str, many: str, number: int, **values: Any) -> str:
 
 def worded(message: str, values: dict[str, str]) -> str:
     """Return a message with ``{name}`` marks in the reader's language, as findings and errors carry it."""
-    text = catalogue().gettext(message)
-    for name, value in values.items():
-        text = text.replace("{" + name + "}", value)
-    return text
+    return filled(catalogue().gettext(message), values)
 
 
 def format_number(number: float) -> str:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from drafting.word.typesetting import Typesetter
 
 _WRITING_HEIGHT = 850  # 15 mm: room for two handwritten lines
-_LETTER = 125  # about the width of a letter, in twentieths of a point
+_LETTER = 100  # about the width of a letter of a table, in twentieths of a point
 TABLE_END = paragraph("TableEnd", "")  # Word asks for a paragraph after a table that ends a document
 
 
@@ -36,8 +36,10 @@ def column_widths(texts: Sequence[Sequence[str]]) -> list[int]:
     """Return widths for columns of plain words, given row by row: long text gets more room, the longest word its own width if it can."""
     columns = list(zip(*texts, strict=True))
     longest = [max(len(word) for text in column for word in f"{text} x".split()) for column in columns]
-    least = [min(letters * _LETTER + 240, TEXT_WIDTH // len(columns)) for letters in longest]
-    weights = [sqrt(max(len(text) for text in column) + 1) for column in columns]
+    least = [letters * _LETTER + 240 for letters in longest]
+    if sum(least) > TEXT_WIDTH:
+        least = [width * TEXT_WIDTH // sum(least) for width in least]
+    weights = [sqrt(sum(len(text) for text in column) + 1) for column in columns]
     spare = TEXT_WIDTH - sum(least)
     widths = [room + int(spare * weight / sum(weights)) for room, weight in zip(least, weights, strict=True)]
     widths[-1] += TEXT_WIDTH - sum(widths)

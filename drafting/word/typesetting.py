@@ -118,7 +118,7 @@ def _around(target: Target, texts: list[str], index: int) -> tuple[str, str]:
         return text, target.switch
     left = texts[index - 1] if index else ""
     right = texts[index + 1] if index + 1 < len(texts) else ""
-    if not (_plain(left).endswith(before) and _plain(right).startswith(after)):
+    if not (_plain(left).endswith(_plain(before)) and _plain(right).startswith(_plain(after))):
         return text, f"{target.switch} \\t"
     cut = len(left) - len(before)
     if before:

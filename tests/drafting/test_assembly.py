@@ -13,6 +13,11 @@ def paragraph(agreement, clause, slot):
     return next(entry for entry in article.paragraphs if entry.slot == slot)
 
 
+def plain(words):
+    """Return words with ordinary spaces: numbers hold fast to their signs."""
+    return words.replace("\u00a0", " ")
+
+
 def text(agreement, clause, slot):
     return "".join(part.text for part in paragraph(agreement, clause, slot).parts).replace("\u00a0", " ")
 
@@ -41,7 +46,7 @@ def test_a_preamble_that_comes_first_has_no_number_and_the_next_clause_is_number
 def test_articles_and_paragraphs_are_numbered_by_the_scheme(library, scheme, language, numbers, paragraphs):
     made = assemble(draft("skl-scope", "dat-dpia", languages=(language,), scheme=scheme), library, language)
 
-    assert [article.number for article in made.articles] == numbers
+    assert [plain(article.number) for article in made.articles] == numbers
     assert [entry.number for entry in list(made.articles)[1].paragraphs[:2]] == paragraphs
 
 
@@ -105,7 +110,7 @@ def test_chapters_stand_between_the_articles_and_article_numbers_run_on(library)
     entries = (ChapterMark(chapter={"en": "One"}), Selection(id="skl-scope"), ChapterMark(chapter={"en": "Two"}), Selection(id="dat-dpia"))
     body = assemble(draft().changed(clauses=entries), library, "en").body
 
-    assert [block.number for block in body] == ["Chapter 1", "1", "Chapter 2", "2"]
+    assert [plain(block.number) for block in body] == ["Chapter 1", "1", "Chapter 2", "2"]
 
 
 def test_own_wording_takes_blanks_and_references_and_leaves_the_rest_as_typed(library):

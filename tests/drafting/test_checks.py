@@ -16,7 +16,8 @@ def rules(made, library):
 @pytest.mark.parametrize(
     ("rule", "place", "made"),
     [
-        ("open-party", "draft.parties", draft("skl-scope", parties=(Party(side="union"),))),
+        ("open-union", "draft.parties", draft("skl-scope", parties=(Party(side="union"),))),
+        ("open-employer", "draft.parties", draft("skl-scope", parties=(Party(side="employer"),))),
         ("open-title", "draft.title", draft("skl-scope", title={})),
         ("open-blank", "dat-dpia.comment_time", draft(Selection(id="dat-dpia", values={"comment_time": None}))),
         ("open-date", "skl-term.end", draft("skl-term")),

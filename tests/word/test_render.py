@@ -182,7 +182,7 @@ def test_contents_show_pages_only_when_they_are_known():
     assert not any(code.startswith("PAGEREF") for code, _ in Opened(render(agreement())).fields())
     known = Opened(render(agreement(), pages={"cl_dat_retention": 2}))
     assert [shown for code, shown in known.fields() if code.startswith("PAGEREF")] == ["2"]
-    assert "4 § Säilytysajat ja poistaminen 2" in known.texts("toc 1")
+    assert "4\u00a0§ Säilytysajat ja poistaminen 2" in known.texts("toc 1")
 
 
 def test_hostile_words_stay_words():

@@ -73,7 +73,7 @@ def typed_date(day: date | None) -> str:
 
 def facts(draft: Draft, wired: Services, form: Mapping[str, str] | None = None, errors: dict[str, str] | None = None) -> Facts:
     """Return the page of a draft's facts; with a form, what was typed stands in its fields."""
-    tags = [tag for tag, known in tongues() if tag in draft.languages]
+    tags = [tag for tag in draft.languages if tag in LANGUAGES]
     fields = _fields(draft, tags)
     if form is not None:
         fields |= {name: form[name] for name in fields if name in form}

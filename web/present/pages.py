@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from clauses import reader
-from clauses.yamlfile import load
 from drafting.starting import templates
 from web import language
 from web.present.clause import said
@@ -150,15 +147,8 @@ def guide_page(library: Library) -> GuidePage:
         spoken = term.words.get(tag) or term.words["en"]
         terms.append((term.id, spoken.word, spoken.definition))
     tongues = (tag, *(other for other in GLOSSARY_TONGUES if other != tag))
-    rows = [(entry["id"], tuple(entry.get(tongue, "") for tongue in tongues)) for entry in glossary()]
+    rows = [(entry.id, tuple(entry.words.get(tongue, "") for tongue in tongues)) for entry in library.vocabulary.glossary.values()]
     return GuidePage(tuple(sorted(terms, key=lambda entry: entry[1].casefold())), tongues, tuple(sorted(rows, key=lambda row: row[1][0].casefold())))
 
 
 GLOSSARY_TONGUES = ("en", "fi", "sv", "de", "fr", "es")
-
-
-@lru_cache
-def glossary() -> list[dict[str, str]]:
-    """Return the glossary in six languages."""
-    path = reader.HOME / "vocabulary" / "glossary.yaml"
-    return [{key: str(value) for key, value in entry.items()} for entry in load(path.read_text("utf-8"), path.name)]

@@ -163,8 +163,6 @@ def remark(draft: Draft, library: Library, finding: Finding) -> Remark:
     """Return a finding in words, with its place and remedy."""
     key = f"{finding.rule}:{finding.place}:{finding.values.get('id', '')}".rstrip(":")
     values = dict(finding.values)
-    if "side" in values:
-        values["side"] = {"employer": _("employer party"), "union": _("union party")}.get(values["side"], values["side"])
     if finding.rule == "no-words":
         values["language"] = tongue_name(values["language"])
     words = language.worded(checks.RULES[finding.rule][1], values)
