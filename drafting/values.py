@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from clauses.markup import Facts
@@ -36,13 +37,19 @@ def value_of(draft: Draft, library: Library, clause: str, name: str) -> Value | 
 
 def suggested_position(draft: Draft, library: Library, selection: Selection, name: str) -> str:
     """Return the position whose default a blank takes: that of the first slot that uses it."""
-    wording = library.nearest_wording(selection.id, draft.languages[0])
-    for slot in library.clauses[selection.id].slots:
-        position = selection.slots.get(slot, selection.position)
+    slots = tuple((slot, selection.slots.get(slot, selection.position)) for slot in library.clauses[selection.id].slots)
+    return _first_use(library, selection.id, name, slots, draft.languages[0]) or selection.position
+
+
+@lru_cache(maxsize=8192)
+def _first_use(library: Library, clause: str, name: str, slots: tuple[tuple[str, str], ...], language: str) -> str:
+    """Return the position of the first slot whose words use a blank and for which it has a default, or ""."""
+    wording = library.nearest_wording(clause, language)
+    for slot, position in slots:
         source = wording.source(position, slot) if wording else None
-        if source and re.search(rf"\b{re.escape(name)}\b", source) and position in library.clauses[selection.id].blanks[name].default:
+        if source and re.search(rf"\b{re.escape(name)}\b", source) and position in library.clauses[clause].blanks[name].default:
             return position
-    return selection.position
+    return ""
 
 
 def _fact(draft: Draft, fact: str) -> Value | None:

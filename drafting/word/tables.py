@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from math import sqrt
 from typing import TYPE_CHECKING
 
 from drafting.word.runs import escape, paragraph, run, tab
@@ -39,7 +38,7 @@ def column_widths(texts: Sequence[Sequence[str]]) -> list[int]:
     least = [letters * _LETTER + 240 for letters in longest]
     if sum(least) > TEXT_WIDTH:
         least = [width * TEXT_WIDTH // sum(least) for width in least]
-    weights = [sqrt(sum(len(text) for text in column) + 1) for column in columns]
+    weights = [sum(len(text) for text in column) + 1 for column in columns]
     spare = TEXT_WIDTH - sum(least)
     widths = [room + int(spare * weight / sum(weights)) for room, weight in zip(least, weights, strict=True)]
     widths[-1] += TEXT_WIDTH - sum(widths)

@@ -17,7 +17,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from clauses import reader
 from clauses.search.index import open_index
-from drafting import starting
+from drafting import changes, starting
 from drafting.draft import Selection
 from drafting.store import open_store
 from web import create_app
@@ -54,7 +54,7 @@ def main() -> None:
         app.add_url_rule("/empty", "empty", lambda: "")
         draft = store.create(starting.start(library, date(2027, 5, 12), ("fi", "en"), "home-care"))
         clauses = [Selection(id=clause.id) for clause in library.ordered()][:100]
-        large = store.create(starting.start(library, date(2027, 5, 12), ("fi",), clauses=tuple(clauses)))
+        large = store.create(changes.keep_words(starting.start(library, date(2027, 5, 12), ("fi",), clauses=tuple(clauses)), library))
         pages = {
             "an empty page": "/empty",
             "home": "/en/",
