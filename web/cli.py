@@ -13,8 +13,8 @@ COMMANDS = {
     "search": ("clauses.search.cli", "search"),
     "index": ("clauses.search.cli", "index"),
     "library": ("web.cli", "library"),
-    "draft": ("drafting.cli", "draft"),
-    "assemble": ("drafting.cli", "assemble_"),
+    "draft": ("drafting.cli.drafts", "draft"),
+    "assemble": ("drafting.cli.assembling", "assemble_"),
     "serve": ("web.serve", "serve"),
 }
 
