@@ -308,6 +308,8 @@ def _gaps(clause: Clause, wording: Wording) -> Iterator[str]:
             yield f"blanks.{name}.row: what the retention annex calls the data is missing"
         if name in front.blanks and set(front.blanks[name].options) != set(blank.options):
             yield f"blanks.{name}.options: the labels must be those of {', '.join(blank.options) or 'no option'}"
+    if "TODO" in str(wording):
+        yield "TODO stands where words belong; write them"
     for name, duty in clause.duties.items():
         if duty.slot not in clause.slots or not set(duty.positions) <= set(POSITIONS):
             yield f"duties.{name}: its slot or positions do not exist in clause.yaml"

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from clauses import checks, reader, style
 from clauses.finding import SEVERITIES
+from clauses.scaffold import scaffold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -125,6 +127,28 @@ def coverage(as_json: bool) -> None:
     for identity, holders in by_statement.items():
         click.echo(f"{identity:4} {', '.join(holders) or '—'}")
     click.echo(f"{len(by_statement) - len(uncovered)} of {len(by_statement)} statements are answered by a written clause.")
+
+
+@library.command("new")
+@click.argument("identity", metavar="ID")
+@click.option("--lang", "languages", multiple=True, default=("en", "fi"), show_default=True, help="A language to write it in; give it once for each.")
+def new(identity: str, languages: tuple[str, ...]) -> None:
+    """Write the folder of a new clause, with TODO where its words belong.
+
+    The catalogue (clauses/vocabulary/catalogue.yaml) must name the clause first: its id, theme, titles, statements and legal bases.
+
+    Example: sopu library new mon-smart-glasses --lang en --lang fi
+    """
+    entry = reader.read().vocabulary.catalogue.get(identity)
+    if entry is None:
+        raise click.UsageError(
+            f"there is no “{identity}” in clauses/vocabulary/catalogue.yaml; add its id, theme, titles, statements and legal bases there first"
+        )
+    try:
+        folder = scaffold(reader.HOME, entry, languages, date.today())
+    except FileExistsError:
+        raise click.UsageError(f"{identity} is written already; change it in clauses/library/{entry.theme}/{identity}") from None
+    click.echo(f"Wrote {folder}. Write its words, then run: sopu library check {identity}")
 
 
 def check_command(more: tuple[Callable[[Library, Looked], Iterator[Finding]], ...] = ()) -> click.Command:

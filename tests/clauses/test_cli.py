@@ -1,9 +1,11 @@
 import json
+import shutil
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from clauses import reader
+from clauses import checks, reader
 from web.cli import main
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
@@ -126,3 +128,18 @@ def test_every_command_has_help_with_an_example(run):
 
     for path, command in commands(sopu, ()):
         assert "Example: sopu" in (command.help or ""), path
+
+
+def test_a_new_clause_gets_a_folder_that_the_checker_refuses_until_it_is_written(tmp_path, monkeypatch, run):
+    shutil.copytree(reader.HOME / "vocabulary", tmp_path / "vocabulary")
+    monkeypatch.setattr(reader, "HOME", tmp_path)
+
+    code, _, _ = run("library", "new", "eq-connectivity")
+    library, problems = reader.survey(tmp_path)
+
+    assert (code, problems) == (0, [])
+    assert library.languages("eq-connectivity") == ["en", "fi"]
+    assert library.wording("eq-connectivity", "fi").title == reader.read().vocabulary.catalogue["eq-connectivity"].title["fi"]
+    assert "tags" in {found.rule for found in checks.structure(library, Counter())}
+    assert run("library", "new", "eq-connectivity")[0] == 2
+    assert "catalogue" in run("library", "new", "eq-nothing")[2]
