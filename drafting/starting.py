@@ -6,6 +6,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from pydantic import Field
+
 from clauses.blank import Strict
 from clauses.yamlfile import SourceError, load, model
 from drafting import changes
@@ -23,9 +25,14 @@ LABEL = {"en": "Draft 1", "fi": "Luonnos 1"}
 
 
 class Template(Strict):
-    """A starting point: titles, level and clauses in order with sensible positions; the texts come from the library when a draft is made."""
+    """A starting point: level and clauses in order with sensible positions; the texts come from the library when a draft is made.
+
+    ``name`` is what people choose it by, where that is not the ``title`` its agreements get; ``place`` is its place in the list.
+    """
 
     template: Literal[1]
+    place: int
+    name: Words = Field(default_factory=dict)
     title: Words
     summary: Words
     level: Level
@@ -35,15 +42,20 @@ class Template(Strict):
     parties: tuple[Party, ...]
     clauses: tuple[Selection | ChapterMark, ...]
 
+    def named(self, language: str) -> str:
+        """Return what people choose it by, in a language or in English."""
+        words = self.name or self.title
+        return words.get(language, words["en"])
+
 
 @lru_cache
 def templates(home: Path = HOME) -> dict[str, Template]:
-    """Return the templates by name; raises SourceError for a file that is not one."""
+    """Return the templates by name, in the order they are shown; raises SourceError for a file that is not one."""
     result = {}
     for path in sorted(home.glob("*.yaml")):
         text = path.read_text(encoding="utf-8")
         result[path.stem] = model(Template, load(text, path.name), text, path.name)
-    return result
+    return dict(sorted(result.items(), key=lambda entry: entry[1].place))
 
 
 def start(library: Library, dated: date, languages: tuple[str, ...], template: str = "", **fields: Any) -> Draft:

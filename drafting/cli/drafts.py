@@ -32,7 +32,7 @@ def templates(as_json: bool) -> None:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
         return
     for name, template in starting.templates().items():
-        click.echo(f"{name:20} {template.title.get(interface_language(), template.title['en'])}")
+        click.echo(f"{name:20} {template.named(interface_language())}")
 
 
 @draft.command("new")

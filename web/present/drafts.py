@@ -212,6 +212,6 @@ def _starts(library: Library, chosen: str) -> tuple[Start, ...]:
     found = []
     for name, template in starting.templates().items():
         number = sum(getattr(entry, "id", "") in library.clauses for entry in template.clauses)
-        title, summary = (words.get(tongue, words["en"]) for words in (template.title, template.summary))
+        title, summary = template.named(tongue), template.summary.get(tongue, template.summary["en"])
         found.append(Start(name, title, summary, number, name == chosen))
     return tuple(found)

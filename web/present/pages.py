@@ -62,7 +62,7 @@ def home_page(library: Library, drafts: list[Summary]) -> HomePage:
         ThemeView(theme.id, said(theme.label), said(theme.summary) if theme.summary else "", *counts[theme.id]) for theme in library.vocabulary.themes.values()
     )
     starts = tuple(
-        TemplateView(name, said(template.title), said(template.summary), sum(hasattr(entry, "position") for entry in template.clauses))
+        TemplateView(name, template.named(tag), said(template.summary), sum(hasattr(entry, "position") for entry in template.clauses))
         for name, template in templates().items()
     )
     planned = sum(theme.planned for theme in themes)
