@@ -36,9 +36,12 @@ class Duty(Strict):
 
 
 class Reviews(Strict):
-    """When the texts were drafted and when they are to be read again."""
+    """When the texts were drafted, read in the role of either side, edited in a language, and when they are to be read again."""
 
     drafted: date
+    union: date | None = None
+    employer: date | None = None
+    edited: dict[str, date] = Field(default_factory=dict)
     again: date
 
 

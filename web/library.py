@@ -70,7 +70,7 @@ def clause(clause: str) -> str:
         "library/clause.html",
         page=page,
         vocabulary=library.vocabulary,
-        review=review_words(page.clause),
+        review=review_words(page.clause, page.language),
         draft=draft,
         selection=draft.selection(clause) if draft else None,
         steps=[(step, said(library.vocabulary.positions[step].label)) for step in page.positions],

@@ -271,14 +271,21 @@ def frequency(when: str) -> str:
     }[when]
 
 
-def review_words(facts: Clause) -> str:
-    """Return how far the clause has come, in plain words."""
-    drafted, again = _day(facts.reviews.drafted), _day(facts.reviews.again)
-    if facts.status == "reviewed":
-        return _("Reviewed. Written %(drafted)s, to be read again %(again)s.", drafted=drafted, again=again)
+def review_words(facts: Clause, tongue: str) -> tuple[str, ...]:
+    """Return how far the clause has come, and its text in one language, in plain sentences."""
+    reviews = facts.reviews
+    dates = {"drafted": _day(reviews.drafted), "again": _day(reviews.again)}
     if facts.status == "retired":
-        return _("No longer recommended. Written %(drafted)s.", drafted=drafted)
-    return _("No lawyer has reviewed this clause yet. Written %(drafted)s, to be read again %(again)s.", drafted=drafted, again=again)
+        return (_("No longer recommended. Written %(drafted)s.", **dates),)
+    if facts.status == "reviewed":
+        return (_("Reviewed. Written %(drafted)s, to be read again %(again)s.", **dates),)
+    sentences = [_("No lawyer has reviewed this clause yet. Written %(drafted)s, to be read again %(again)s.", **dates)]
+    if reviews.union and reviews.employer:
+        roles = {"union": _day(reviews.union), "employer": _day(reviews.employer)}
+        sentences.append(_("Its editors have read it in the role of a union negotiator (%(union)s) and of an employers’ lawyer (%(employer)s).", **roles))
+    if edited := reviews.edited.get(tongue):
+        sentences.append(_("Its language was edited on %(day)s.", day=_day(edited)))
+    return tuple(sentences)
 
 
 def _day(day: date) -> str:
