@@ -25,6 +25,7 @@ from web.language import gettext as _
 from web.present import drafts as present_drafts
 from web.saving import came_from, opened, tell, text_language
 from web.services import services
+from web.table import table_mode
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -168,7 +169,8 @@ def erase(identity: str) -> Redirect:
 def file(identity: str) -> Response:
     """Hand out the draft as a file, without the private layer unless it is asked for."""
     draft = opened(identity)
-    content = drafting_draft.dumps(draft if request.args.get("private") else draft.shared())
+    private = request.args.get("private") and not table_mode()
+    content = drafting_draft.dumps(draft if private else draft.shared())
     return _download(content.encode("utf-8"), "application/yaml", _file_name(draft, text_language(draft), "yaml"))
 
 

@@ -9,6 +9,7 @@ import pytest
 from pages import Visitor, words
 
 from drafting import starting
+from drafting.draft import PrivateNote
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -24,7 +25,7 @@ def visitor(app: Flask) -> Visitor:
 
 def test_home_offers_search_themes_and_starting_points(visitor: Visitor, library: Library) -> None:
     page = visitor.get("/en/")
-    assert [form.get("action") for form in page.all("form")] == ["/en/clauses"]
+    assert [form.get("action") for form in page.all("form")] == ["/en/table-mode", "/en/clauses"]
     monitoring = sum(library.theme(clause) == "monitoring" for clause in library.clauses)
     assert f"{monitoring} clauses" in page.main
     assert "/en/clauses?theme=monitoring" in page.links()
@@ -72,3 +73,24 @@ def test_about_names_licences_privacy_and_the_day_of_the_accessibility_statement
     page = visitor.get("/en/about")
     for said in ("EUPL-1.2", "CC0 1.0", str(tmp_path), "24 November 2026", "No lawyer"):
         assert said in page.main
+
+
+def test_table_mode_keeps_everything_private_off_the_pages_and_loses_nothing(app: Flask, store: Store, library: Library) -> None:
+    note = PrivateNote(note="we would take 45 days", opening="strong")
+    draft = store.create(starting.start(library, date(2027, 5, 12), ("en",), "location-protocol", private={"dat-retention": note}))
+    visitor = Visitor(app)
+    addresses = [f"/en/drafts/{draft.id}/", f"/en/drafts/{draft.id}/clauses/dat-retention", f"/en/drafts/{draft.id}/file?private=1"]
+    assert any("45 days" in visitor.client.get(address).get_data(as_text=True) for address in addresses)
+
+    visitor.post("/en/table-mode", on="1")
+    for address in addresses:
+        assert "45 days" not in visitor.client.get(address).get_data(as_text=True), address
+    assert "Nothing private is on this page." in visitor.get(addresses[0]).text
+    form = visitor.get(addresses[1]).form(f"/en/drafts/{draft.id}/clauses/dat-retention?text=en")
+    visitor.post(f"/en/drafts/{draft.id}/clauses/dat-retention", {**form, "position": "strong"})
+
+    changed = store.get(draft.id)
+    assert changed.selection("dat-retention").position == "strong"  # type: ignore[union-attr]  # it was saved above
+    assert changed.private["dat-retention"] == note
+    visitor.post("/en/table-mode", on="0")
+    assert "45 days" in visitor.get(addresses[1]).html
