@@ -94,3 +94,19 @@ def test_table_mode_keeps_everything_private_off_the_pages_and_loses_nothing(app
     assert changed.private["dat-retention"] == note
     visitor.post("/en/table-mode", on="0")
     assert "45 days" in visitor.get(addresses[1]).html
+
+
+@pytest.mark.parametrize("tongue", ["en", "fi"])
+def test_the_guided_example_is_a_real_draft_and_every_step_of_it_opens(app: Flask, store: Store, tongue: str) -> None:
+    visitor = Visitor(app)
+    assert f"/{tongue}/example/" in visitor.get(f"/{tongue}/").links()
+
+    page = visitor.post(f"/{tongue}/example/")
+    (draft,) = store.summaries()
+    steps = [link for link in page.links() if f"/drafts/{draft.id}" in link]
+
+    assert len(steps) == 6
+    for link in steps:
+        assert visitor.client.get(link).status_code == 200, link
+    assert store.get(draft.id).languages == (tongue,)
+    assert draft.id not in visitor.get(f"/{tongue}/example/?draft=nothing").html
