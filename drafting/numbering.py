@@ -23,6 +23,10 @@ class Scheme:
 
 _FINNISH = {"chapter": "{chapter}\N{NO-BREAK SPACE}luku", "annex": "Liite\N{NO-BREAK SPACE}{annex}"}
 _ENGLISH = {"chapter": "Chapter\N{NO-BREAK SPACE}{chapter}", "annex": "Annex\N{NO-BREAK SPACE}{annex}"}
+_SWEDISH = {"chapter": "{chapter}\N{NO-BREAK SPACE}kap.", "annex": "Bilaga\N{NO-BREAK SPACE}{annex}"}
+_GERMAN = {"chapter": "Kapitel\N{NO-BREAK SPACE}{chapter}", "annex": "Anlage\N{NO-BREAK SPACE}{annex}"}
+_FRENCH = {"chapter": "Chapitre\N{NO-BREAK SPACE}{chapter}", "annex": "Annexe\N{NO-BREAK SPACE}{annex}"}
+_SPANISH = {"chapter": "Capítulo\N{NO-BREAK SPACE}{chapter}", "annex": "Anexo\N{NO-BREAK SPACE}{annex}"}
 
 SCHEMES: dict[str, dict[str, Scheme]] = {
     "fi": {
@@ -34,6 +38,26 @@ SCHEMES: dict[str, dict[str, Scheme]] = {
         "paragraph-sign": Scheme("paragraph-sign", article="{article}", paragraph="({paragraph})", item="({item})", **_ENGLISH),
         "decimal": Scheme("decimal", article="{article}", paragraph="{article}.{paragraph}", item="({item})", **_ENGLISH),
         "article": Scheme("article", article="Article\N{NO-BREAK SPACE}{article}", paragraph="{paragraph}.", item="({item})", **_ENGLISH),
+    },
+    "sv": {
+        "paragraph-sign": Scheme("paragraph-sign", article="{article}\N{NO-BREAK SPACE}§", paragraph="{paragraph}.", item="{item})", **_SWEDISH),
+        "decimal": Scheme("decimal", article="{article}", paragraph="{article}.{paragraph}", item="{item})", **_SWEDISH),
+        "article": Scheme("article", article="Artikel\N{NO-BREAK SPACE}{article}", paragraph="{paragraph}.", item="{item})", **_SWEDISH),
+    },
+    "de": {
+        "paragraph-sign": Scheme("paragraph-sign", article="§\N{NO-BREAK SPACE}{article}", paragraph="({paragraph})", item="{item})", **_GERMAN),
+        "decimal": Scheme("decimal", article="{article}", paragraph="{article}.{paragraph}", item="{item})", **_GERMAN),
+        "article": Scheme("article", article="Artikel\N{NO-BREAK SPACE}{article}", paragraph="{paragraph}.", item="{item})", **_GERMAN),
+    },
+    "fr": {
+        "paragraph-sign": Scheme("paragraph-sign", article="{article}", paragraph="{paragraph}.", item="{item})", **_FRENCH),
+        "decimal": Scheme("decimal", article="{article}", paragraph="{article}.{paragraph}", item="{item})", **_FRENCH),
+        "article": Scheme("article", article="Article\N{NO-BREAK SPACE}{article}", paragraph="{paragraph}.", item="{item})", **_FRENCH),
+    },
+    "es": {
+        "paragraph-sign": Scheme("paragraph-sign", article="{article}", paragraph="{paragraph}.", item="{item})", **_SPANISH),
+        "decimal": Scheme("decimal", article="{article}", paragraph="{article}.{paragraph}", item="{item})", **_SPANISH),
+        "article": Scheme("article", article="Artículo\N{NO-BREAK SPACE}{article}", paragraph="{paragraph}.", item="{item})", **_SPANISH),
     },
 }
 NAMES = ("paragraph-sign", "decimal", "article")

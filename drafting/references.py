@@ -5,6 +5,7 @@ Only the number is a live field in Word, so each reference comes as pieces.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from clauses import forms
@@ -24,6 +25,43 @@ _FINNISH: dict[str, dict[str, str]] = {
         "§": "§ §:n §:ää §:ssä §:stä §:ään §:llä §:ltä §:lle §:nä §:ksi",
     }.items()
 }
+# ~ is a blank that no line breaks at; the first pattern leads to an article, the second to a paragraph of it
+_PATTERNS: dict[str, dict[str, tuple[str, str]]] = {
+    "en": {
+        "paragraph-sign": ("section~{article}", "section~{article}({paragraph})"),
+        "decimal": ("section~{article}", "section~{paragraph}"),
+        "article": ("Article~{article}", "Article~{article}({paragraph})"),
+    },
+    "sv": {
+        "paragraph-sign": ("{article}~§", "{article}~§ {paragraph}~mom."),
+        "decimal": ("punkt~{article}", "punkt~{paragraph}"),
+        "article": ("artikel~{article}", "artikel~{article} punkt~{paragraph}"),
+    },
+    "de": {
+        "paragraph-sign": ("§~{article}", "§~{article} Absatz~{paragraph}"),
+        "decimal": ("Nummer~{article}", "Nummer~{paragraph}"),
+        "article": ("Artikel~{article}", "Artikel~{article} Absatz~{paragraph}"),
+    },
+    "fr": {
+        "paragraph-sign": ("article~{article}", "article~{article}, paragraphe~{paragraph}"),
+        "decimal": ("point~{article}", "point~{paragraph}"),
+        "article": ("article~{article}", "article~{article}, paragraphe~{paragraph}"),
+    },
+    "es": {
+        "paragraph-sign": ("artículo~{article}", "artículo~{article}, apartado~{paragraph}"),
+        "decimal": ("punto~{article}", "punto~{paragraph}"),
+        "article": ("artículo~{article}", "artículo~{article}, apartado~{paragraph}"),
+    },
+}
+_PREAMBLE = {"en": "the preamble", "sv": "ingressen", "de": "Präambel", "fr": "préambule", "es": "preámbulo"}
+_ANNEX = {"en": "Annex", "sv": "bilaga", "de": "Anlage", "fr": "annexe", "es": "anexo"}
+_THIS = {
+    "en": {"paragraph-sign": "this section", "decimal": "this section", "article": "this Article"},
+    "sv": {"paragraph-sign": "denna paragraf", "decimal": "denna punkt", "article": "denna artikel"},
+    "de": {"paragraph-sign": "dieser Paragraf", "decimal": "diese Nummer", "article": "dieser Artikel"},
+    "fr": {"paragraph-sign": "le présent article", "decimal": "le présent point", "article": "le présent article"},
+    "es": {"paragraph-sign": "este artículo", "decimal": "este punto", "article": "este artículo"},
+}
 _FINNISH_NOUN = {"paragraph-sign": "pykälä", "decimal": "kohta", "article": "artikla"}
 
 
@@ -40,24 +78,21 @@ class Target:
 def reference(target: Target, language: str, scheme: str, form: str) -> tuple[ReferencePiece, ...]:
     """Return the pieces of a reference to an article or a paragraph of it."""
     case, capital = forms.split(form)
-    pieces = _finnish(target, scheme, case) if language == "fi" else _english(target, scheme)
+    pieces = _finnish(target, scheme, case) if language == "fi" else _uninflected(target, scheme, _spoken(language))
     return _capital(pieces) if capital else pieces
 
 
 def this(language: str, scheme: str, form: str) -> str:
     """Return how a clause speaks of itself: "this section", "tässä pykälässä"."""
     case, capital = forms.split(form)
-    if language == "fi":
-        words = f"{_FINNISH['tämä'][case]} {_FINNISH[_FINNISH_NOUN[scheme]][case]}"
-    else:
-        words = "this Article" if scheme == "article" else "this section"
+    words = f"{_FINNISH['tämä'][case]} {_FINNISH[_FINNISH_NOUN[scheme]][case]}" if language == "fi" else _THIS[_spoken(language)][scheme]
     return words[0].upper() + words[1:] if capital else words
 
 
 def annex(number: str, anchor: str, language: str, form: str) -> tuple[ReferencePiece, ...]:
     """Return the pieces of a reference to an annex."""
     case, capital = forms.split(form)
-    noun = _FINNISH["liite"][case] if language == "fi" else "Annex"
+    noun = _FINNISH["liite"][case] if language == "fi" else _ANNEX[_spoken(language)]
     pieces = (ReferencePiece(f"{noun}\N{NO-BREAK SPACE}"), ReferencePiece(number, anchor))
     return _capital(pieces) if capital else pieces
 
@@ -76,17 +111,18 @@ def _finnish(target: Target, scheme: str, case: str) -> tuple[ReferencePiece, ..
     return article, ReferencePiece(f"{space}{_FINNISH[noun]['genitive']} "), paragraph, ReferencePiece(space + _FINNISH[part][case])
 
 
-def _english(target: Target, scheme: str) -> tuple[ReferencePiece, ...]:
+def _spoken(language: str) -> str:
+    return language if language in _PATTERNS else "en"
+
+
+def _uninflected(target: Target, scheme: str, language: str) -> tuple[ReferencePiece, ...]:
+    """Return a reference in a language whose nouns keep their form."""
     if not target.article:
-        return (ReferencePiece("the preamble"),)
-    noun = ReferencePiece(("Article" if scheme == "article" else "section") + "\N{NO-BREAK SPACE}")
-    article = ReferencePiece(target.article, target.article_anchor)
-    paragraph = ReferencePiece(target.paragraph, target.paragraph_anchor)
-    if not target.paragraph:
-        return noun, article
-    if scheme == "decimal":
-        return noun, paragraph
-    return noun, article, ReferencePiece("("), paragraph, ReferencePiece(")")
+        return (ReferencePiece(_PREAMBLE[language]),)
+    numbers = {"{article}": (target.article, target.article_anchor), "{paragraph}": (target.paragraph, target.paragraph_anchor)}
+    pattern = _PATTERNS[language][scheme][bool(target.paragraph)].replace("~", "\N{NO-BREAK SPACE}")
+    pieces = (piece for piece in re.split(r"(\{\w+\})", pattern) if piece)
+    return tuple(ReferencePiece(*numbers.get(piece, (piece, ""))) for piece in pieces)
 
 
 def _capital(pieces: tuple[ReferencePiece, ...]) -> tuple[ReferencePiece, ...]:

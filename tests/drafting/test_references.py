@@ -21,6 +21,12 @@ def words(pieces):
         ("en", "paragraph-sign", "", "section 9", "section 9(3)"),
         ("en", "decimal", "capital", "Section 9", "Section 9.3"),
         ("en", "article", "", "Article 9", "Article 9(3)"),
+        ("sv", "paragraph-sign", "", "9 §", "9 § 3 mom."),
+        ("sv", "decimal", "capital", "Punkt 9", "Punkt 9.3"),
+        ("de", "paragraph-sign", "", "§ 9", "§ 9 Absatz 3"),
+        ("de", "article", "", "Artikel 9", "Artikel 9 Absatz 3"),
+        ("fr", "article", "capital", "Article 9", "Article 9, paragraphe 3"),
+        ("es", "paragraph-sign", "", "artículo 9", "artículo 9, apartado 3"),
     ],
 )
 def test_a_reference_reads_in_its_case_and_scheme(language, scheme, form, article, paragraph):
