@@ -43,6 +43,11 @@ _SOFT = {
     ),
 }
 _WORD = re.compile(r"[^\W\d_]+(?:[-’][^\W\d_]+)*")
+# what the house says in the same words everywhere, so that it means the same everywhere
+_FORMULAS = re.compile(
+    r"the entry into force of this agreement|tämän sopimuksen voimaantulo\w*|as far as the law allows|"
+    r"(?:the )?(?:workers’ representatives|shop steward),? or(?:, where there (?:are|is) none,|, if there is none,| if there is none,)?"
+)
 WINDOW = 8
 
 
@@ -153,7 +158,7 @@ def shared(library: Library, looked: Looked) -> Iterator[Finding]:
     entries: dict[tuple[str, ...], set[str]] = {}
     for clause, wording, _, _, text in texts(library):
         looked["shared"] += 1
-        run = [word.casefold() for word in _WORD.findall(_MARKUP.sub(" § ", text.source))]
+        run = [word.casefold() for word in _WORD.findall(_FORMULAS.sub(" § ", _MARKUP.sub(" § ", text.source)))]
         for start in range(len(run) - WINDOW + 1):
             entries.setdefault((wording.language, *run[start : start + WINDOW]), set()).add(clause.id)
     seen: set[frozenset[str]] = set()

@@ -1,0 +1,125 @@
+"""Twenty people at work at once on one server: python tests/benchmarks/load.py.
+
+Starts the real server in a process of its own, lets twenty people read, search, preview and save with a pause between
+pages, and prints median and 95th percentile of the time each page took, beside the favicon served in the same run.
+"""
+
+from __future__ import annotations
+
+import http.client
+import os
+import random
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections import defaultdict
+from datetime import date
+from pathlib import Path
+from urllib.parse import urlencode
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from clauses import reader
+from drafting import changes, starting
+from drafting.draft import Selection
+from drafting.store import open_store
+
+PEOPLE, SECONDS, PAUSE = 20, 20.0, (0.5, 1.5)
+SEARCHES = ("GPS tracking", "lone work", "retention period", "ratings", "training hours")
+LARGE = 100
+
+
+class Person:
+    """One person with a browser of their own and a draft of a hundred clauses."""
+
+    def __init__(self, port: int, draft: str, times: dict[str, list[float]], seed: int) -> None:
+        self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+        self.port, self.draft, self.times, self.chance = port, draft, times, random.Random(seed)  # noqa: S311  # whom a person clicks on is no secret
+        self.cookie, self.token = "", ""
+
+    def ask(self, name: str, path: str, form: dict[str, str] | None = None) -> str:
+        """Ask for a page, note how long it took, and return its text."""
+        headers = {"Cookie": self.cookie, "Accept-Encoding": "identity"}
+        body = None
+        if form is not None:
+            body = urlencode({"csrf": self.token, **form})
+            headers |= {"Content-Type": "application/x-www-form-urlencoded", "Origin": f"http://127.0.0.1:{self.port}"}
+        begun = time.perf_counter()
+        self.connection.request("POST" if body else "GET", path, body, headers)
+        answer = self.connection.getresponse()
+        text = answer.read().decode(errors="replace")
+        self.times[name].append((time.perf_counter() - begun) * 1000)
+        if answer.status not in (200, 302):
+            raise AssertionError(f"{path}: {answer.status}")
+        for line in answer.msg.get_all("Set-Cookie") or []:
+            if line.startswith("sopu="):
+                self.cookie = line.split(";")[0]
+        if found := re.search(r'name="csrf" value="([^"]+)"', text):
+            self.token = found[1]
+        return text
+
+    def work(self, until: float) -> None:
+        """Read, search, fill in and preview until the time is over."""
+        clause = f"/en/drafts/{self.draft}/clauses/mon-gps-geolocation"
+        self.ask("one clause of a draft", clause)
+        steps = (
+            lambda: self.ask("a file of our own", "/static/img/sopu.svg"),
+            lambda: self.ask("home", "/en/"),
+            lambda: self.ask("search", f"/en/clauses?{urlencode({'q': self.chance.choice(SEARCHES)})}"),
+            lambda: self.ask("a clause of the library", "/en/clauses/mon-gps-geolocation"),
+            lambda: self.ask("one clause of a draft", clause),
+            lambda: self.ask("preview of a clause", f"{clause}/preview", {"position": self.chance.choice(("baseline", "balanced", "strong"))}),
+            lambda: self.ask(f"preview of the whole draft, {LARGE} clauses", f"/en/drafts/{self.draft}/"),
+        )
+        while time.monotonic() < until:
+            self.chance.choice(steps)()
+            time.sleep(self.chance.uniform(*PAUSE))
+
+
+def start_server(home: str, port: int) -> subprocess.Popen[str]:
+    """Start the server and return when it says its address."""
+    command = [sys.executable, "-c", "from web.cli import run; run()", "serve", "--port", str(port)]
+    server = subprocess.Popen(command, env={**os.environ, "SOPU_HOME": home, "PYTHONPATH": "."}, stdout=subprocess.PIPE, text=True)
+    assert server.stdout is not None
+    for line in server.stdout:
+        if "Sopu is at" in line:
+            return server
+    raise SystemExit("the server did not start")
+
+
+def main() -> None:
+    """Measure and print."""
+    library = reader.read()
+    with tempfile.TemporaryDirectory() as home:
+        store = open_store(f"sqlite:///{home}/sopu.db")
+        clauses = tuple(Selection(id=clause.id) for clause in library.ordered())[:LARGE]
+        drafts = [changes.keep_words(starting.start(library, date(2027, 5, 12), ("en",), clauses=clauses), library) for _ in range(PEOPLE)]
+        identities = [store.create(draft).id for draft in drafts]
+        store.close()
+        port = int(os.environ.get("PORT", "8765"))
+        server = start_server(home, port)
+        try:
+            times: dict[str, list[float]] = defaultdict(list)
+            people = [Person(port, identity, times, seed) for seed, identity in enumerate(identities)]
+            until = time.monotonic() + SECONDS
+            threads = [threading.Thread(target=person.work, args=(until,)) for person in people]
+            for thread in threads:
+                thread.start()
+            for thread in threads:
+                thread.join()
+        finally:
+            server.terminate()
+    asked = sum(map(len, times.values()))
+    print(f"{PEOPLE} people, {SECONDS:.0f} s, {asked / SECONDS:.0f} pages a second; milliseconds until the whole page was there")
+    floor = statistics.median(times["a file of our own"])
+    for name, taken in times.items():
+        taken.sort()
+        print(f"{name:40} p50 {statistics.median(taken):7.1f}   p95 {taken[int(len(taken) * 0.95)]:7.1f}   x {statistics.median(taken) / floor:6.1f}")
+
+
+if __name__ == "__main__":
+    main()
