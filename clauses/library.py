@@ -43,12 +43,14 @@ class Library:
         return [position for position in POSITIONS if wording and position in wording.positions]
 
     def title(self, clause: str, language: str) -> str:
-        """Return a clause's title, from the catalogue where it is not written, else its id."""
-        wording = self.nearest_wording(clause, language)
+        """Return a clause's title: as written in the language, else as the catalogue has it, else in any language, else its id."""
+        wording, entry = self.wording(clause, language), self.vocabulary.catalogue.get(clause)
         if wording:
             return wording.title
-        entry = self.vocabulary.catalogue.get(clause)
-        return entry.title.get(language, entry.title["en"]) if entry else clause
+        if entry and language in entry.title:
+            return entry.title[language]
+        nearest = self.nearest_wording(clause, language)
+        return nearest.title if nearest else entry.title["en"] if entry else clause
 
     def theme(self, clause: str) -> str:
         """Return the id of a clause's theme, or "" for an unknown clause."""
