@@ -11,6 +11,7 @@ from drafting.changes import DraftError
 from drafting.store import NoDraft, StaleDraft
 from web import language
 from web.language import gettext as _
+from web.security import OldForm
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -32,6 +33,11 @@ def install(app: Flask, languages: tuple[str, ...]) -> None:
         title, advice = _words(error.code or 500)
         return render_template("errors/error.html", title=title, advice=advice, code=error.code), error.code or 500
 
+    @app.errorhandler(OldForm)
+    def old_form(_: OldForm) -> tuple[str, int]:
+        speak()
+        return render_template("errors/again.html", kept=_kept(), revision=request.form.get("revision"), action=request.full_path), 403
+
     @app.errorhandler(NoDraft)
     def no_draft(_: NoDraft) -> tuple[str, int]:
         speak()
@@ -48,13 +54,17 @@ def install(app: Flask, languages: tuple[str, ...]) -> None:
     @app.errorhandler(StaleDraft)
     def stale(error: StaleDraft) -> tuple[str, int]:
         speak()
-        kept = [(name, value) for name, value in request.form.items(multi=True) if name not in FORM_FIELDS_NOT_KEPT]
-        return render_template("errors/conflict.html", current=error.current, kept=kept, action=request.path), 409
+        return render_template("errors/conflict.html", current=error.current, kept=_kept(), action=request.path), 409
 
     @app.errorhandler(Exception)
     def broken(error: Exception) -> tuple[str, int]:
         app.logger.error("%s %s failed", request.method, request.endpoint, exc_info=error)
         return http(InternalServerError())
+
+
+def _kept() -> list[tuple[str, str]]:
+    """Return what a person typed into the form that was sent."""
+    return [(name, value) for name, value in request.form.items(multi=True) if name not in FORM_FIELDS_NOT_KEPT]
 
 
 def _text(message: str) -> str:
@@ -65,7 +75,7 @@ def _words(code: int) -> tuple[str, str]:
     """Return title and advice for a status code."""
     known = {
         400: (_("This address was not understood"), _("Check the address, or begin again from the home page.")),
-        403: (_("This form is too old"), _("Go back, reload the page and send the form again. Your words are still in the form.")),
+        403: (_("This request did not come from a page of Sopu"), _("Open the page here and do it again from there.")),
         404: (_("There is no such page"), _("It may have been removed, or the address has a typing mistake. Search, or look among your drafts.")),
         405: (_("This address takes no such request"), _("Begin again from the home page.")),
         413: (_("The file or text is too large"), _("A draft file has at most 2 MB. Check that you chose the right file.")),

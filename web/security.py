@@ -7,6 +7,7 @@ import secrets
 from typing import TYPE_CHECKING
 
 from flask import abort, request, session
+from werkzeug.exceptions import Forbidden
 
 if TYPE_CHECKING:
     from flask import Flask, Response
@@ -59,8 +60,14 @@ def guard() -> None:
     site = request.headers.get("Sec-Fetch-Site", "same-origin")
     origin = request.headers.get("Origin", request.host_url.rstrip("/"))
     sent = request.form.get(TOKEN) or request.headers.get("X-CSRF-Token", "")
-    if site != "same-origin" or origin != request.host_url.rstrip("/") or not hmac.compare_digest(sent, session.get(TOKEN, "-")):
+    if site != "same-origin" or origin != request.host_url.rstrip("/"):
         abort(403)
+    if not hmac.compare_digest(sent, session.get(TOKEN, "-")):
+        raise OldForm
+
+
+class OldForm(Forbidden):
+    """A form of our own page whose session has ended; its words can be kept and sent again."""
 
 
 def harden(response: Response) -> Response:

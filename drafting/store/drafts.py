@@ -140,13 +140,14 @@ class Store:
         """Keep a changed draft as the next revision and return it.
 
         ``draft.revision`` says which revision the change was made on; raises StaleDraft when another has been saved since, NoDraft.
+        A draft that says what stands already is saved once, however often its form was sent.
         """
         with self._transaction() as connection:
             current, row = self._current(connection, draft.id)
+            if current.changed(revision=draft.revision) == draft:
+                return current
             if current.revision != draft.revision:
                 raise StaleDraft(current)
-            if current == draft:
-                return current
             return self._next(connection, draft, row.origin, None, action)
 
     def undo(self, identity: str, revision: int) -> Draft | None:

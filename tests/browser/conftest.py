@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import threading
 from typing import TYPE_CHECKING
@@ -17,6 +18,21 @@ if TYPE_CHECKING:
     from flask import Flask
     from playwright.sync_api import Browser, Page
 
+PATHS = [
+    "/",
+    "/clauses",
+    "/clauses?q=GPS&theme=monitoring",
+    "/clauses?q=xqzzyt",
+    "/clauses/mon-gps-geolocation",
+    "/clauses/skl-signatures?position=balanced",
+    "/paper",
+    "/guide",
+    "/about",
+    "/drafts",
+    "/drafts/new",
+    "/nowhere",
+]
+INSIDE = ["/", "/facts", "/blanks", "/versions", "/clauses/mon-gps-geolocation", "/clauses/skl-parties", "/own"]
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 
 
@@ -58,3 +74,14 @@ def page(chromium: Browser) -> Iterator[Page]:
     context.close()
     # a page that answers 409, 413 or 422 on purpose is no complaint
     assert [words for words in complaints if "status of 4" not in words] == []
+
+
+@pytest.fixture
+def addresses(page: Page, server: str) -> list[str]:
+    """Every address of the application, those inside a draft with a draft made for it."""
+    page.goto(f"{server}/en/drafts/new")
+    page.check("input[value='home-care']")
+    page.locator("main form").first.evaluate("form => form.requestSubmit()")
+    page.wait_for_url(re.compile(r"/drafts/[0-9a-f]{32}/"))
+    identity = page.url.split("/")[-2]
+    return [*PATHS, *(f"/drafts/{identity}{inside}" for inside in INSIDE)]

@@ -10,32 +10,6 @@ from axe_playwright_python.sync_playwright import Axe
 pytestmark = pytest.mark.browser
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-PATHS = [
-    "/",
-    "/clauses",
-    "/clauses?q=GPS&theme=monitoring",
-    "/clauses?q=xqzzyt",
-    "/clauses/mon-gps-geolocation",
-    "/clauses/skl-signatures?position=balanced",
-    "/paper",
-    "/guide",
-    "/about",
-    "/drafts",
-    "/drafts/new",
-    "/nowhere",
-]
-INSIDE = ["/", "/facts", "/blanks", "/versions", "/clauses/mon-gps-geolocation", "/clauses/skl-parties", "/own"]
-
-
-@pytest.fixture
-def addresses(page, server):
-    """Every address of the application, those inside a draft with a draft made for it."""
-    page.goto(f"{server}/en/drafts/new")
-    page.check("input[value='home-care']")
-    page.locator("main form").first.evaluate("form => form.requestSubmit()")
-    page.wait_for_url(re.compile(r"/drafts/[0-9a-f]{32}/"))
-    identity = re.search(r"[0-9a-f]{32}", page.url)[0]
-    return [*PATHS, *(f"/drafts/{identity}{inside}" for inside in INSIDE)]
 
 
 @pytest.mark.parametrize("language", ["en", "fi"])

@@ -251,3 +251,13 @@ def test_a_hundred_kilobytes_of_words_are_kept(visitor: Visitor, draft: Draft) -
     assert "was added" in page.main
     page = visitor.post(f"/en/drafts/{draft.id}/own", status=422, title="Longer", words="word " * 40_000, revision="2")
     assert "Use at most 100,000 characters." in page.main
+
+
+def test_a_form_sent_twice_is_saved_once_and_is_no_conflict(visitor: Visitor, store: Store, library: Library, draft: Draft) -> None:
+    address, _, form = opened(visitor, draft)
+    form[RETENTION] = "9"
+    visitor.post(address, form)
+    page = visitor.post(address, form)
+
+    assert "was saved" in page.main
+    assert (store.get(draft.id).revision, retention(store, library, draft)) == (draft.revision + 1, 9)
