@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from clauses.library import Library
 
 HOME = Path(__file__).parent / "templates"
-LABEL = {"en": "Draft 1", "fi": "Luonnos 1"}
+LABEL = {"en": "Draft 1", "fi": "Luonnos 1", "sv": "Utkast 1", "de": "Entwurf 1", "fr": "Projet 1", "es": "Borrador 1"}
 
 
 class Template(Strict):

@@ -29,6 +29,10 @@ LANGUAGES: dict[str, Language] = {
     for language in (
         Language("en", "English", "ltr", "en-GB"),
         Language("fi", "suomi", "ltr", "fi-FI"),
+        Language("sv", "svenska", "ltr", "sv-FI"),
+        Language("de", "Deutsch", "ltr", "de-DE"),
+        Language("fr", "français", "ltr", "fr-FR"),
+        Language("es", "español", "ltr", "es-ES"),
     )
 }
 

@@ -9,6 +9,7 @@ import pytest
 
 from clauses import reader
 from drafting.store import open_store
+from locales import LANGUAGES
 from web import create_app
 from web.services import Services
 from web.settings import Settings
@@ -62,12 +63,12 @@ def unfinished_app(tmp_path: Path, unfinished: Library, store: Store) -> Flask:
     """The application over the unfinished library."""
     from clauses.search.index import open_index
 
-    settings = Settings(tmp_path, f"sqlite:///{tmp_path / 'sopu.db'}", "k" * 48, ("en", "fi"), testing=True)
+    settings = Settings(tmp_path, f"sqlite:///{tmp_path / 'sopu.db'}", "k" * 48, tuple(LANGUAGES), testing=True)
     return create_app(settings, Services(settings, unfinished, store, open_index(unfinished, tmp_path / "index")))
 
 
 @pytest.fixture
 def app(tmp_path: Path, library: Library, store: Store, index: Index) -> Flask:
     """The application, in English and Finnish, over an empty store."""
-    settings = Settings(tmp_path, f"sqlite:///{tmp_path / 'sopu.db'}", "k" * 48, ("en", "fi"), testing=True)
+    settings = Settings(tmp_path, f"sqlite:///{tmp_path / 'sopu.db'}", "k" * 48, tuple(LANGUAGES), testing=True)
     return create_app(settings, Services(settings, library, store, index))

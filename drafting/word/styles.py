@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from drafting.word.lists import ARTICLES, CHAPTERS, ITEM_LEVEL, PARAGRAPH_LEVEL, TEXT_INDENT, hanging
 from drafting.word.runs import NAMESPACES, escape
 from drafting.word.theme import BODY_FONT, GREY, HEADING_FONT, SPRUCE
+from locales import LANGUAGES
 
 if TYPE_CHECKING:
     from drafting.numbering import Scheme
@@ -15,12 +16,11 @@ RULE, TINT = "A6A6A6", "FFF2CC"
 TEXT_WIDTH = 9070  # A4 less two margins of 25 mm, in twentieths of a point
 _DEFAULTS = ("Default Paragraph Font", "Normal Table", "No List")
 _BUILT_IN = (*_DEFAULTS, "Normal", "heading 1", "heading 2", "Title", "Body Text", "TOC Heading", "toc 1", "toc 2", "header", "footer")
-_LOCALES = {"fi": "fi-FI", "en": "en-GB", "sv": "sv-FI", "de": "de-DE", "da": "da-DK", "nb": "nb-NO"}
 
 
 def locale(language: str) -> str:
     """Return the language tag Word proofs a document of that language by."""
-    return _LOCALES.get(language, language)
+    return LANGUAGES[language].region if language in LANGUAGES else language
 
 
 def style_id(name: str) -> str:

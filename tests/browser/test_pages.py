@@ -7,12 +7,14 @@ import re
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from locales import LANGUAGES
+
 pytestmark = pytest.mark.browser
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
-@pytest.mark.parametrize("language", ["en", "fi"])
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_page_keeps_anyone_out(page, server, addresses, language, scheme):
     page.emulate_media(color_scheme=scheme)
@@ -26,7 +28,7 @@ def test_no_page_keeps_anyone_out(page, server, addresses, language, scheme):
     assert found == {}
 
 
-@pytest.mark.parametrize("language", ["en", "fi"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_no_page_is_wider_than_a_phone(page, server, addresses, language):
     page.set_viewport_size({"width": 320, "height": 800})
     wide = {}

@@ -9,6 +9,8 @@ from xml.etree import ElementTree as tree
 
 import html5lib
 
+from locales import LANGUAGES
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -81,7 +83,7 @@ class Page:
     def check(self) -> None:
         """Check what every page owes its readers."""
         assert not self.errors, self.errors[:3]
-        assert self.one("html").get("lang") in ("en", "fi")
+        assert self.one("html").get("lang") in LANGUAGES
         heading = words(self.one("h1"))
         assert heading
         assert words(self.one("title")).startswith(heading), (words(self.one("title")), heading)

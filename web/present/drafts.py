@@ -164,9 +164,15 @@ def schemes() -> tuple[tuple[str, str], ...]:
     return tuple((name, words[name]) for name in SCHEMES)
 
 
-def tongues() -> tuple[tuple[str, str], ...]:
-    """Return the languages an agreement can be written in, by their own names."""
-    return tuple((tag, known.name) for tag, known in LANGUAGES.items())
+def written(library: Library) -> set[str]:
+    """Return the languages the library has clause texts in."""
+    return {tag for _clause, tag in library.wordings}
+
+
+def tongues(library: Library) -> tuple[tuple[str, str], ...]:
+    """Return the languages an agreement can be written in, by their own names; those the library has no texts in say so."""
+    texts = written(library)
+    return tuple((tag, known.name if tag in texts else _("%(language)s (your own words only)", language=known.name)) for tag, known in LANGUAGES.items())
 
 
 def tongue_name(tag: str) -> str:
@@ -179,7 +185,8 @@ def new_draft(form: Mapping[str, str]) -> NewDraft:
     library = services().library
     typed = {name: " ".join(form.get(name, "").split()) for name in ("template", "title", "employer", "union", "clause", "position", "second")}
     chosen = {name: form.get(name, "") for name in ("level", "jurisdiction", "scheme")}
-    authentic = form.get("language", language.current())
+    usual = language.current() if language.current() in written(library) else "en"
+    authentic = form.get("language", usual)
     lists = library.vocabulary
     errors: dict[str, str] = {}
     known: dict[str, tuple[str, ...]] = {"level": LEVELS, "jurisdiction": tuple(lists.jurisdictions), "scheme": SCHEMES}
@@ -187,7 +194,7 @@ def new_draft(form: Mapping[str, str]) -> NewDraft:
         errors["start-empty"] = _("Choose one of the starting points.")
     if authentic not in LANGUAGES or typed["second"] not in ("", *LANGUAGES):
         errors["language"] = _("Choose one of the languages.")
-        authentic = language.current()
+        authentic = usual
     errors |= {name: _("Choose one of the entries.") for name, value in chosen.items() if value and value not in known[name]}
     errors |= {
         name: _("Use at most %(number)s characters.", number=LONGEST_TITLE) for name in ("title", "employer", "union") if len(typed[name]) > LONGEST_TITLE
@@ -196,7 +203,7 @@ def new_draft(form: Mapping[str, str]) -> NewDraft:
         starts=_starts(library, typed["template"]),
         authentic=authentic,
         clause_title=library.title(typed["clause"], language.current()) if typed["clause"] in library.clauses else "",
-        tongues=tongues(),
+        tongues=tongues(library),
         levels=options(lists.levels),
         jurisdictions=options(lists.jurisdictions),
         schemes=schemes(),

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 MOST_PARTIES = 12
 EXAMPLE = date(2027, 12, 31)
+DOTTED = ("fi", "sv", "de")  # languages whose readers type 31.12.2027, not 31/12/2027
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ def typed_date(day: date | None) -> str:
     """Return a date the way the reader types it."""
     if day is None:
         return ""
-    return f"{day.day}.{day.month}.{day.year}" if language.current() == "fi" else f"{day.day}/{day.month}/{day.year}"
+    return f"{day.day}.{day.month}.{day.year}" if language.current() in DOTTED else f"{day.day}/{day.month}/{day.year}"
 
 
 def facts(draft: Draft, wired: Services, form: Mapping[str, str] | None = None, errors: dict[str, str] | None = None) -> Facts:
@@ -86,7 +87,7 @@ def facts(draft: Draft, wired: Services, form: Mapping[str, str] | None = None, 
         fields=fields,
         parties=_parties(draft, tags, form),
         languages=tuple((tag, tongue_name(tag)) for tag in tags),
-        tongues=tongues(),
+        tongues=tongues(wired.library),
         kept=kept,
         sides=sides(),
         levels=options(lists.levels),

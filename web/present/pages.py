@@ -15,7 +15,14 @@ if TYPE_CHECKING:
     from drafting.store import Summary
 
 RECENT = 3
-EXAMPLES = {"en": ("GPS tracking", "lone work", "retention period", "GDPR 88"), "fi": ("paikannus", "yksintyöskentely", "säilytysaika", "GDPR 88")}
+EXAMPLES = {
+    "en": ("GPS tracking", "lone work", "retention period", "GDPR 88"),
+    "fi": ("paikannus", "yksintyöskentely", "säilytysaika", "GDPR 88"),
+    "sv": ("GPS-spårning", "ensamarbete", "lagringstid", "GDPR 88"),
+    "de": ("GPS-Ortung", "Alleinarbeit", "Aufbewahrung", "DSGVO 88"),
+    "fr": ("géolocalisation", "travail isolé", "conservation des données", "RGPD 88"),
+    "es": ("geolocalización", "trabajo en solitario", "conservación de datos", "RGPD 88"),
+}
 
 
 @dataclass(frozen=True)
