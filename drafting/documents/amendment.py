@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from clauses.forms import CAPITAL
-from drafting.agreement import Article, Chapter
+from drafting.agreement import Article, Cell, Chapter
 from drafting.assembly import assemble
-from drafting.documents.renumbering import bare_number, paragraph_number, renumbered
+from drafting.documents.renumbering import bare_number, paragraph_number, referred, renumbered
 from drafting.documents.report import Grid, Heading, Line, Signing, article_lines, line, lines_of, spans
 from drafting.filling import format_date
 from drafting.numbering import letter
@@ -87,7 +87,14 @@ def _renumbered(wanted: Agreement, numbers: Numbers) -> Agreement:
         return replace(entry, paragraphs=paragraphs)
 
     body = tuple(article(block) if isinstance(block, Article) else block for block in wanted.body)
-    annexes = tuple(replace(entry, number=wanted.scheme.annex.format(annex=numbers.annexes[entry.id])) for entry in wanted.annexes)
+    annexes = tuple(
+        replace(
+            entry,
+            number=wanted.scheme.annex.format(annex=numbers.annexes[entry.id]),
+            rows=tuple(tuple(Cell(referred(found.parts, numbers.by_anchor)) for found in row) for row in entry.rows),
+        )
+        for entry in wanted.annexes
+    )
     return replace(wanted, preamble=article(wanted.preamble) if wanted.preamble else None, body=body, annexes=annexes)
 
 

@@ -24,17 +24,19 @@ def bilingual(order: Order) -> Report:
     """Return the agreement in two languages side by side; the authentic one is named above it."""
     _ = order.say
     first, second = (assemble(order.draft, order.library, tag) for tag in (order.language, order.second))
-    rows = [*_body(first, second), *_annexes(first, second)]
     columns = tuple(_tongue(tag, tag) for tag in (order.language, order.second))
     authentic = order.draft.languages[0]
     lead = _("Should the texts differ, the text in this language prevails: {language}.").format(language=_tongue(authentic, order.language))
     blocks: list[Block] = [
-        line(second.title, "note"),
+        line(second.title, "note", language=order.second),
         line(lead, "note"),
-        Grid(first.title, columns, tuple(rows), (1, 1), languages=(order.language, order.second)),
+        Grid(first.title, columns, tuple(_body(first, second)), (1, 1), languages=(order.language, order.second)),
     ]
     if first.parties:
         blocks += [Heading(first.furniture.signature, anchor="hd_signatures"), Signing(first.parties)]
+    if first.annexes:
+        blocks.append(Heading(_("Annexes")))
+        blocks.append(Grid(_("Annexes"), columns, tuple(_annexes(first, second)), (1, 1), languages=(order.language, order.second)))
     report = order.report("bilingual", first.title, *blocks)
     return replace(report, title=first.title, furniture=first.furniture)
 
@@ -95,8 +97,8 @@ def _name(agreement: Agreement, name: str, is_open: bool) -> str:
 def _annexes(first: Agreement, second: Agreement) -> Iterator[tuple[Cell, ...]]:
     for one, other in zip(first.annexes, second.annexes, strict=True):
         yield (
-            (line(f"{one.number}  {one.title}", "chapter", anchor=one.anchor),),
-            (line(f"{other.number}  {other.title}", "chapter", anchor=_second(other.anchor)),),
+            (line(f"{one.number}  {one.title}", "article", anchor=one.anchor),),
+            (line(f"{other.number}  {other.title}", "article", anchor=_second(other.anchor)),),
         )
         yield (line(one.introduction),), (line(other.introduction),)
         yield from zip_longest(_annex(one), _annex(other), fillvalue=())

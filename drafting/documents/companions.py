@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from drafting.documents.report import Block, Cell, Report
     from drafting.draft import Selection
 
-_SYSTEM_ROWS = 4
+_SYSTEM_ROWS = 3
 
 
 def information_request(order: Order) -> Report:
@@ -38,7 +38,7 @@ def information_request(order: Order) -> Report:
     for selection in order.chosen():
         wording = _wording(order, selection.id)
         if wording and wording.words.asks:
-            asked.append(((line(wording.title, mark="strong"),),))
+            asked.append(((line(wording.title, "article"),),))
             asked += [(cell(question), ()) for question in wording.words.asks]
     if asked:
         blocks.append(Grid(_("Questions by topic"), (_("Question"), order.agreement().furniture.answer), tuple(asked), (3, 4), room=True))
@@ -109,11 +109,11 @@ def memorandum(order: Order) -> Report:
         blocks.append(Heading(f"{article.number}  {article.title}".strip(), anchor=anchor(selection.id)))
         blocks += [line(text) for text in _plain(order, selection)]
         blocks += [line(quoted(parts)) for parts in note_paragraphs(order.library, selection.id, "purpose", order.language)]
-        sources = order.law(selection.id) + [
-            _("Joint position paper, statement {number}").format(number=name.removeprefix("S"))
-            for name in _facts(order, selection.id, "statements")
-            if name in statements
-        ]
+        sources = order.law(selection.id)
+        answered = [name.removeprefix("S") for name in _facts(order, selection.id, "statements") if name in statements]
+        if answered:
+            told = order.ngettext("Joint position paper, statement {numbers}", "Joint position paper, statements {numbers}", len(answered))
+            sources.append(told.format(numbers=", ".join(answered)))
         if sources:
             blocks.append(Line((Span(_("Sources:") + " ", "strong"), Span("; ".join(sources)))))
         if article.amended or article.own:

@@ -57,6 +57,7 @@ def _block(block: Block) -> str:
 
 def _line(line: Line) -> str:
     words = "".join(_MARKS[span.mark].format(_bare(span.text)) for span in line.spans)
+    words = f"<span{_lang(line.language)}>{words}</span>" if line.language else words
     if line.look in ("article", "chapter"):
         return f"<p><b>{words}</b></p>"
     return f'<p class="{line.look}">{words}</p>' if line.look != "text" else f"<p>{words}</p>"

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from drafting.comparison import compare
+from drafting.comparison import compare_lines
 from drafting.documents.report import Grid, Heading, Line, Span, cell, line, lines_of
 from drafting.resolving import anchor
 from drafting.sheet import clause_agreement
 
 if TYPE_CHECKING:
     from drafting.agreement import Paragraph
+    from drafting.comparison import Stretch
     from drafting.documents.order import Order
     from drafting.documents.report import Block, Cell, Report
 
@@ -52,19 +53,17 @@ def _step(texts: list[dict[str, Paragraph]], place: int, slot: str) -> Cell:
     if not place or not own:
         return own
     before = "\n".join(found.text for found in _bare(texts[place - 1].get(slot)))
-    after = "\n".join(found.text for found in own)
-    stretches = compare(before, after)
-    kept = sum(len(stretch.text) for stretch in stretches if stretch.kind == "equal")
-    if kept * 3 < max(len(before), len(after)):
-        return tuple(Line(tuple(Span(span.text, "inserted") for span in found.spans), found.look) for found in own)
-    lines: list[list[Span]] = [[]]
+    return tuple(_compared(stretches) for stretches in compare_lines(before, "\n".join(found.text for found in own)))
+
+
+def _compared(stretches: list[Stretch]) -> Line:
+    """Return a line with what came and went marked; a word struck out never touches the one in its place."""
+    spans: list[Span] = []
     for stretch in stretches:
-        for number, piece in enumerate(stretch.text.split("\n")):
-            if number:
-                lines.append([])
-            if piece:
-                lines[-1].append(Span(piece, "" if stretch.kind == "equal" else stretch.kind))
-    return tuple(Line(tuple(found)) for found in lines if found)
+        if stretch.kind == "inserted" and spans and spans[-1].mark == "deleted":
+            spans.append(Span(" "))
+        spans.append(Span(stretch.text, "" if stretch.kind == "equal" else stretch.kind))
+    return Line(tuple(spans))
 
 
 def _bare(entry: Paragraph | None) -> Cell:

@@ -42,9 +42,9 @@ class Order:
         """The messages of the document's language."""
         return words(self.language)
 
-    def count(self, one: str, many: str, number: int) -> str:
-        """Return a message for a number in the document's language."""
-        return translations("agreement", self.language).ngettext(one, many, number).format(number=number)
+    def ngettext(self, one: str, many: str, number: int) -> str:
+        """Return the message for a number in the document's language."""
+        return translations("agreement", self.language).ngettext(one, many, number)
 
     def agreement(self) -> Agreement:
         """Return the draft assembled in the document's language."""

@@ -29,11 +29,12 @@ class Span:
 
 @dataclass(frozen=True)
 class Line:
-    """One paragraph; ``anchor`` is the bookmark of the heading it is."""
+    """One paragraph; ``anchor`` is the bookmark of the heading it is, ``language`` is named where it is not the document's."""
 
     spans: tuple[Span, ...]
     look: Look = "text"
     anchor: str = ""
+    language: str = ""
 
     @property
     def text(self) -> str:
@@ -94,9 +95,9 @@ class Report:
     landscape: bool = False
 
 
-def line(text: str, look: Look = "text", mark: Mark = "", anchor: str = "") -> Line:
+def line(text: str, look: Look = "text", mark: Mark = "", anchor: str = "", language: str = "") -> Line:
     """Return words as one line in one look."""
-    return Line((Span(text, mark),) if text else (), look, anchor)
+    return Line((Span(text, mark),) if text else (), look, anchor, language)
 
 
 def cell(*texts: str) -> Cell:
@@ -137,7 +138,7 @@ def heading_of(article: Article) -> str:
 
 
 def against(cell_: Cell, other: Cell) -> Cell:
-    """Return a cell with the words marked that the other cell does not have; line by line where both have as many, else as wholes."""
+    """Return a cell with the words marked that the other cell does not have; each line is compared with the one most like it."""
     if not other or not cell_:
         return cell_
     rest = list(other)
@@ -145,10 +146,11 @@ def against(cell_: Cell, other: Cell) -> Cell:
     for found in cell_:
         twin = max(rest, key=lambda entry: _kept(entry.text, found.text), default=None)
         if twin is None or _kept(twin.text, found.text) < len(found.text) // 3:
-            marked.append(Line(tuple(Span(span.text, span.mark or "differs") for span in found.spans), found.look, found.anchor))
-            continue
-        rest.remove(twin)
-        marked.append(Line(_differing(twin.text, found.text), found.look, found.anchor))
+            words = tuple(Span(span.text, span.mark or "differs") for span in found.spans)
+        else:
+            rest.remove(twin)
+            words = _differing(twin, found)
+        marked.append(Line(words, found.look, found.anchor))
     return tuple(marked)
 
 
@@ -159,11 +161,10 @@ def _kept(before: str, after: str) -> int:
     return sum(len(word) + 1 for word in after.split() if word in words)
 
 
-def _differing(before: str, after: str) -> tuple[Span, ...]:
-    stretches = compare(before, after)
-    return tuple(Span(stretch.text, "differs" if stretch.kind == "inserted" else "") for stretch in stretches if stretch.kind != "deleted")
-
-
-def changes_between(before: str, after: str) -> tuple[Span, ...]:
-    """Return two texts as one with what was inserted and deleted marked."""
-    return tuple(Span(stretch.text, "" if stretch.kind == "equal" else stretch.kind) for stretch in compare(before, after))
+def _differing(before: Line, after: Line) -> tuple[Span, ...]:
+    """Return the spans of a line, number and lead-in as they are, the words after them compared."""
+    heads = [next((place for place, span in enumerate(line.spans, 1) if span.mark == "strong"), 0) for line in (before, after)]
+    one, other = ("".join(span.text for span in line.spans[head:]) for line, head in zip((before, after), heads, strict=True))
+    stretches = compare(one, other)
+    words = tuple(Span(stretch.text, "differs" if stretch.kind == "inserted" else "") for stretch in stretches if stretch.kind != "deleted")
+    return after.spans[: heads[1]] + words

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from drafting.documents.report import Cell, Report
     from drafting.documents.sides import Sides
 
-SHARES = (13, 17, 22, 22, 17, 9)
+SHARES = (11, 13, 24, 24, 20, 8)
 
 
 def synopsis(order: Order) -> Report:
@@ -53,7 +53,7 @@ def _row(order: Order, sides: Sides, article: Article, current: Article | None) 
     selection = order.draft.selection(clause)
     standing = selection.standing if selection else "open"
     union, employer = (article_lines(sides.articles(side).get(clause)) for side in ("union", "employer"))
-    present = article_lines(current) if order.base else cell(*order.law(clause))
+    present = article_lines(current) if order.base else tuple(line(law, "item") for law in order.law(clause))
     middle = article_lines(article) if not order.side or standing in SETTLED else ()
     return (
         (Line(line(heading_of(article), mark="strong").spans, "text", article.anchor),),

@@ -80,5 +80,6 @@ def _cell(cell: Cell, tag: str, setter: Typesetter) -> str:
 
 
 def _line(line: Line, style: str, tag: str, setter: Typesetter) -> str:
-    runs = "".join(run(span.text, _MARKS[span.mark], tag) for span in line.spans)
+    language = locale(line.language) if line.language else tag
+    runs = "".join(run(span.text, _MARKS[span.mark], language) for span in line.spans)
     return paragraph(style, setter.anchors.mark(line.anchor, runs))

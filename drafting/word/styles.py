@@ -123,9 +123,9 @@ def _clause_text() -> str:
     )
 
 
-def _front(scheme: Scheme, width: int) -> str:
+def _front(scheme: Scheme, width: int, *, chaptered: bool) -> str:
     rule = f'<w:pBdr><w:bottom w:val="single" w:sz="12" w:space="6" w:color="{SPRUCE}"/></w:pBdr>'
-    entry = hanging(scheme.article, 11)
+    entry = max(hanging(scheme.article, 11), hanging(scheme.chapter, 11) if chaptered else 0)
     dots = f'<w:tab w:val="right" w:leader="dot" w:pos="{TEXT_WIDTH}"/>'
     contents = [
         _paragraph(
@@ -194,7 +194,7 @@ def styles_part(language: str, scheme: Scheme, *, chaptered: bool, width: int = 
         + _style("numbering", "No List", "", default=True)
         + _headings(scheme, chaptered=chaptered)
         + _clause_text()
-        + _front(scheme, width)
+        + _front(scheme, width, chaptered=chaptered)
         + _tables()
         + _character("Lead-in", _BOLD)
         + _character("Defined term", _BOLD)
