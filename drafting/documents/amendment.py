@@ -65,7 +65,7 @@ def _numbers(current: Agreement, wanted: Agreement, language: str) -> Numbers:
             before, inserted = old[article.clause], 0
             articles[article.clause] = before
         else:
-            articles[article.clause] = f"{before}{' ' if language == 'fi' else ''}{letter(inserted)}"
+            articles[article.clause] = f"{before}{' ' if language in ('fi', 'sv') else ''}{letter(inserted)}"
             inserted += 1
     annexes = {annex.id: str(place) for place, annex in enumerate(current.annexes, 1)}
     for annex in wanted.annexes:

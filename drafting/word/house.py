@@ -12,7 +12,7 @@ from lxml import etree
 from drafting.changes import DraftError
 
 _PART = "word/styles.xml"
-_LARGEST_FILE, _LARGEST_PART = 20_000_000, 3_000_000
+LARGEST_FILE, _LARGEST_PART = 20_000_000, 3_000_000
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FONT = re.compile(r"^[\w .,&'()-]{1,60}$")
 _STYLES = ("Normal", "heading 1", "heading 2", "heading 3", "Title", "Body Text", "header", "footer")
@@ -39,7 +39,7 @@ def looks(docx: bytes) -> Looks:
 
 def _tree(docx: bytes) -> Any:
     refused = DraftError("The house style was not read: take a Word document (.docx) of at most 20 MB that Word opens.")
-    if len(docx) > _LARGEST_FILE:
+    if len(docx) > LARGEST_FILE:
         raise refused
     try:
         with zipfile.ZipFile(io.BytesIO(docx)) as archive, archive.open(_PART) as part:

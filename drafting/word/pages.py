@@ -35,9 +35,14 @@ def page_numbers(docx: bytes) -> dict[str, int] | None:
     return dict(zip(anchors, pages, strict=True)) if len(pages) == len(anchors) else None
 
 
+def office() -> str | None:
+    """Return the path of LibreOffice on this machine, or None."""
+    return shutil.which("soffice") or shutil.which("libreoffice")
+
+
 def converted(docx: bytes, kind: str) -> bytes | None:
     """Return a .docx as LibreOffice converts it to pdf or odt; None when it is not installed, fails or takes too long."""
-    program = shutil.which("soffice") or shutil.which("libreoffice")
+    program = office()
     if program is None:
         return None
     with tempfile.TemporaryDirectory() as name:

@@ -12,12 +12,12 @@ from drafting.documents.html import html
 from drafting.documents.internal import InternalAgreement
 from drafting.documents.markdown import markdown
 from drafting.numbering import SCHEMES
-from drafting.word.pages import converted, page_numbers
+from drafting.word.pages import converted, office, page_numbers
 from drafting.word.render import render
 from drafting.word.report import render_report
 
 if TYPE_CHECKING:
-    from drafting.documents.registry import Document
+    from drafting.documents.registry import Document, Layout
     from drafting.documents.report import Report
     from drafting.word.sections import Finish
 
@@ -29,7 +29,14 @@ TYPES = {
     "html": "text/html; charset=utf-8",
     "ics": "text/calendar; charset=utf-8",
 }
-FORMATS = ("docx", "odt", "pdf", "md", "html")
+
+
+def formats(layout: Layout) -> tuple[str, ...]:
+    """Return the formats a layout can be made in on this machine, the usual one first."""
+    if layout.name == "calendar":
+        return ("ics",)
+    made = ("docx", "odt", "pdf") if office() else ("docx",)
+    return made if (layout.name, layout.audience) == ("agreement", "internal") else (*made, "md", "html")
 
 
 def publish(document: Document, kind: str, finish: Finish | None = None, *, counted: bool = False) -> bytes:
