@@ -17,7 +17,7 @@ from web.downloads import download, file_name
 from web.language import gettext as _
 from web.language import worded
 from web.present import documents as present_documents
-from web.saving import opened
+from web.saving import opened, text_language
 from web.services import services
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def make(identity: str, audience: str, layout: str) -> Response | tuple[str, int
     kept = {name: request.form.get(name, "")[:60] for name in KEPT}
     kept["watermark"] = " ".join(kept["watermark"].split())[:LONGEST_WATERMARK]
     session["documents"] = {name: value for name, value in kept.items() if value}
-    tongue = kept["text"] if kept["text"] in draft.languages and kept["text"] in LANGUAGES else _first(draft)
+    tongue = text_language(draft)
     kinds = formats(chosen)
     kind = kept["format"] if kept["format"] in kinds else kinds[0]
     second = kept["second"] if kept["second"] != tongue else next((tag for tag in draft.languages if tag != tongue and tag in LANGUAGES), "")
@@ -60,10 +60,6 @@ def make(identity: str, audience: str, layout: str) -> Response | tuple[str, int
 def _kept() -> dict[str, str]:
     """Return the last choice, as the session keeps it."""
     return dict(session.get("documents", {}))
-
-
-def _first(draft: Draft) -> str:
-    return next((tag for tag in draft.languages if tag in LANGUAGES), next(iter(LANGUAGES)))
 
 
 def _finish(kept: dict[str, str]) -> Finish:

@@ -55,7 +55,7 @@ def _body(first: Agreement, second: Agreement) -> Iterator[tuple[Cell, ...]]:
 
 
 def _heading(agreement: Agreement, block: Chapter | Article, *, doubled: bool = False) -> Cell:
-    look = "article" if isinstance(block, Article) and agreement.chaptered else "chapter"
+    look = "article" if isinstance(block, Article) and block.number and agreement.chaptered else "chapter"
     text = heading_of(block) if isinstance(block, Article) else f"{block.number}  {block.title}".strip()
     return (line(text, look, anchor=_second(block.anchor) if doubled else block.anchor),)  # type: ignore[arg-type]  # one of the looks
 

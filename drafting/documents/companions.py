@@ -87,7 +87,7 @@ def impact_assessment(order: Order) -> Report:
     if promised:
         columns = _("Clause"), _("What is agreed on assessments"), _("Done")
         blocks += [Heading(_("What the agreement asks for")), Grid(_("What the agreement asks for"), columns, promised, (3, 6, 2))]
-    return order.report("impact-assessment", _("Impact assessment: questions to the controller"), *blocks)
+    return order.report("impact-assessment", _("Questions on an impact assessment"), *blocks)
 
 
 def _purposes(order: Order) -> list[str]:

@@ -39,7 +39,7 @@ def internal(order: Order) -> InternalAgreement:
     """Return the agreement with remarks from the library and from the draft's private layer; every page says that it is internal."""
     _ = order.say
     agreement = order.agreement()
-    header = f"{_('INTERNAL')} · {agreement.furniture.header}"
+    header = " · ".join((_("INTERNAL"), agreement.furniture.header))
     status = _("INTERNAL: holds our own notes and positions. Do not give it to the other side.")
     marked = replace(agreement, furniture=replace(agreement.furniture, header=header, status=status))
     remarks = []

@@ -10,7 +10,7 @@ from drafting.documents.report import Grid, Heading, Line
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from drafting.documents.report import Block, Cell, Report
+    from drafting.documents.report import Block, Cell, Report, Span
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~])")
 _MARKS = {"": "{}", "strong": "**{}**", "differs": "<u>{}</u>", "inserted": "<ins>{}</ins>", "deleted": "~~{}~~", "disputed": "**{}**", "open": "**{}**"}
@@ -44,7 +44,14 @@ def _block(block: Block) -> Iterator[str]:
 
 
 def _line(line: Line) -> str:
-    return "".join(_MARKS[span.mark].format(escaped(span.text)) for span in line.spans)
+    return "".join(_span(span) for span in line.spans)
+
+
+def _span(span: Span) -> str:
+    """Return marked words with the blanks around them outside: Markdown takes “**Data. **” for asterisks."""
+    bare = span.text.strip()
+    before, _, after = span.text.partition(bare) if bare else (span.text, "", "")
+    return f"{before}{_MARKS[span.mark].format(escaped(bare)) if bare else ''}{after}"
 
 
 def _grid(grid: Grid) -> str:

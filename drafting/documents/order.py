@@ -74,7 +74,8 @@ class Order:
     def report(self, layout: str, title: str, *blocks: Block, landscape: bool = False, audience: Audience = "shared") -> Report:
         """Return a report on the draft under a title; an internal one says so at the head of every page."""
         name = self.draft.titled(self.language)
-        secrecy = self.say("INTERNAL") if audience == "internal" else ""
+        _ = self.say
+        secrecy = _("INTERNAL") if audience == "internal" else ""
         frame = furniture(self.language, " · ".join(part for part in (secrecy, title, header(self.draft, self.language)) if part))
         return Report(
             layout,

@@ -50,6 +50,9 @@ def typical(order: Order, side: str) -> Draft:
             values = {name: value for name, value in entry.values.items() if name in blanks and position not in blanks[name].default}
             entries.append(Selection(id=entry.id, position=position, values=values, standing=entry.standing))  # type: ignore[arg-type]  # one of the three
             continue
+        if isinstance(entry, Selection) and entry.own and order.side and entry.standing not in SETTLED:
+            entries.append(entry.model_copy(update={"wording": {}}))  # one side's own clause: the other side has no words for it
+            continue
         entries.append(entry)  # type: ignore[arg-type]  # a chapter heading stands as it is
         if isinstance(entry, Selection) and entry.id in order.draft.words:
             kept[entry.id] = order.draft.words[entry.id]

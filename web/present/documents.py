@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from drafting import checks
 from drafting.documents.registry import LAYOUTS
 from drafting.plan import title_of
 from drafting.word.publishing import formats
@@ -46,6 +47,7 @@ class Entry:
     choices: tuple[Choice, ...]
     word: bool
     problem: str
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,7 @@ def _entry(draft: Draft, services: Services, layout: Layout, kept: Mapping[str, 
     if "second" in layout.asks:
         choices.append(_choice("second", _("Second language"), tuple(reversed(_tongues(draft))), kept))
     if "side" in layout.asks:
-        sides = (("", _("neither side’s: both from the library")), ("union", _("the union’s")), ("employer", _("the employer’s")))
+        sides = (("", _("neither side’s")), ("union", _("the union’s")), ("employer", _("the employer’s")))
         choices.append(_choice("side", _("This draft is"), sides, kept))
     if "theme" in layout.asks:
         choices.append(_choice("only", _("Clauses"), _themes(draft, services), kept))
@@ -87,12 +89,30 @@ def _entry(draft: Draft, services: Services, layout: Layout, kept: Mapping[str, 
         none = ((("", _("none")),)) if layout.name != "amendment" else ()
         choices.append(_choice("base", _("Current agreement"), none + _bases(draft, services), kept))
     word = kinds[0] == "docx"
-    shown = tuple(choice for choice in choices if len(choice.options) > 1)
-    return Entry(key, layout.name, layout.audience, _(layout.title), _(layout.purpose), shown, word, problem[1] if problem[0] == key else "")
+    shown = tuple(choice for choice in choices if len(choice.options) > (choice.name != "base"))
+    return Entry(
+        key,
+        layout.name,
+        layout.audience,
+        _(layout.title),
+        _(layout.purpose),
+        shown,
+        word,
+        problem[1] if problem[0] == key else "",
+        _warnings(draft, services, layout),
+    )
+
+
+def _warnings(draft: Draft, services: Services, layout: Layout) -> tuple[str, ...]:
+    """Return what to look at before a document is made: languages that may no longer say the same."""
+    if layout.name != "bilingual":
+        return ()
+    found = checks.check(draft, services.library, language.current())
+    return tuple(language.worded(checks.RULES[entry.rule][1], entry.values) for entry in found if entry.rule == "one-language-amended")
 
 
 def _choice(name: str, label: str, options: Options, kept: Mapping[str, str]) -> Choice:
-    chosen = kept.get(name, "")
+    chosen = kept.get(name, "") or (language.current() if name == "text" else "")
     return Choice(name, label, options, chosen if chosen in dict(options) else options[0][0] if options else "")
 
 
