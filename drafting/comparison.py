@@ -126,7 +126,7 @@ def _pieces(before: str, after: str) -> Iterator[str | _Change]:
             yield before
         return
     first, second = _tokens(before, after)
-    for tag, start, end, other, until in SequenceMatcher(None, first, second, autojunk=False).get_opcodes():
+    for tag, start, end, other, until in SequenceMatcher(str.isspace, first, second, autojunk=False).get_opcodes():
         if tag == "equal":
             yield "".join(first[start:end])
         else:

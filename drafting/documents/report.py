@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from drafting.agreement import BlankReference, Disputed
@@ -137,34 +137,42 @@ def heading_of(article: Article) -> str:
     return f"{article.number}  {article.title}".strip()
 
 
-def against(cell_: Cell, other: Cell) -> Cell:
-    """Return a cell with the words marked that the other cell does not have; each line is compared with the one most like it."""
-    if not other or not cell_:
-        return cell_
-    rest = list(other)
-    marked = []
-    for found in cell_:
-        twin = max(rest, key=lambda entry: _kept(entry.text, found.text), default=None)
-        if twin is None or _kept(twin.text, found.text) < len(found.text) // 3:
-            words = tuple(Span(span.text, span.mark or "differs") for span in found.spans)
-        else:
-            rest.remove(twin)
-            words = _differing(twin, found)
-        marked.append(Line(words, found.look, found.anchor))
-    return tuple(marked)
+def facing(one: Cell, other: Cell) -> tuple[Cell, Cell]:
+    """Return two cells, in each the words marked that the other does not have; a line is compared with the one most like it."""
+    if not one or not other:
+        return one, other
+    rest = {place: (line, set(line.text.split())) for place, line in enumerate(other)}
+    left: list[Line] = []
+    right = dict.fromkeys(rest, Line(()))
+    for line in one:
+        text = line.text
+        twin = max(rest, key=lambda place: _kept(*rest[place], text), default=None)
+        if twin is None or _kept(*rest[twin], text) < len(text) // 3:
+            left.append(_alone(line))
+            continue
+        found, _words = rest.pop(twin)
+        marked, right[twin] = _differing(line, found)
+        left.append(marked)
+    return tuple(left), tuple(_alone(rest[place][0]) if place in rest else line for place, line in right.items())
 
 
-def _kept(before: str, after: str) -> int:
-    if before == after:
-        return len(after) + 1
-    words = set(before.split())
-    return sum(len(word) + 1 for word in after.split() if word in words)
+def _kept(line: Line, words: set[str], after: str) -> int:
+    """Return how many letters of a text are in words of a line."""
+    return len(after) + 1 if line.text == after else sum(len(word) + 1 for word in after.split() if word in words)
 
 
-def _differing(before: Line, after: Line) -> tuple[Span, ...]:
-    """Return the spans of a line, number and lead-in as they are, the words after them compared."""
-    heads = [next((place for place, span in enumerate(line.spans, 1) if span.mark == "strong"), 0) for line in (before, after)]
-    one, other = ("".join(span.text for span in line.spans[head:]) for line, head in zip((before, after), heads, strict=True))
-    stretches = compare(one, other)
-    words = tuple(Span(stretch.text, "differs" if stretch.kind == "inserted" else "") for stretch in stretches if stretch.kind != "deleted")
-    return after.spans[: heads[1]] + words
+def _alone(line: Line) -> Line:
+    return replace(line, spans=tuple(Span(span.text, span.mark or "differs") for span in line.spans))
+
+
+def _differing(one: Line, other: Line) -> tuple[Line, Line]:
+    """Return two lines, number and lead-in as they are, the words after them compared."""
+    heads = [next((place for place, span in enumerate(line.spans, 1) if span.mark == "strong"), 0) for line in (one, other)]
+    texts = ["".join(span.text for span in line.spans[head:]) for line, head in zip((one, other), heads, strict=True)]
+    stretches = compare(*texts)
+
+    def side(line: Line, head: int, kind: str) -> Line:
+        words = (Span(stretch.text, "differs" if stretch.kind == kind else "") for stretch in stretches if stretch.kind in ("equal", kind))
+        return replace(line, spans=(*line.spans[:head], *words))
+
+    return side(one, heads[0], "deleted"), side(other, heads[1], "inserted")

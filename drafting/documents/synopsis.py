@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from drafting.assembly import assemble
-from drafting.documents.report import Grid, Line, against, article_lines, cell, heading_of, line
+from drafting.documents.report import Grid, Line, article_lines, cell, facing, heading_of, line
 from drafting.documents.sides import SETTLED, sides_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from drafting.agreement import Article
     from drafting.documents.order import Order
     from drafting.documents.report import Cell, Report
@@ -24,6 +26,7 @@ def synopsis(order: Order) -> Report:
     current = {entry.clause: entry for entry in assemble(order.base, order.library, order.language).articles} if order.base else {}
     wanted = [entry.id for entry in order.chosen()]
     articles = [entry for entry in sides.draft.articles if entry.clause in wanted]
+    texts = sides.articles("union"), sides.articles("employer")
     columns = (
         _("Topic"),
         _("Current agreement") if order.base else _("Law and guidance"),
@@ -32,7 +35,7 @@ def synopsis(order: Order) -> Report:
         _("Compromise"),
         _("Status"),
     )
-    rows = tuple(_row(order, sides, article, current.get(article.clause)) for article in articles)
+    rows = tuple(_row(order, texts, article, current.get(article.clause)) for article in articles)
     legend = _("Words that stand in the text of one side alone are underlined.")
     return order.report("synopsis", _("Synopsis"), line(legend, "note"), Grid(_("Synopsis"), columns, rows, SHARES), landscape=True)
 
@@ -48,18 +51,18 @@ def column(order: Order, sides: Sides, side: str) -> str:
     return {"union": _("Union text (this draft)"), "employer": _("Employer text (this draft)")}[side]
 
 
-def _row(order: Order, sides: Sides, article: Article, current: Article | None) -> tuple[Cell, ...]:
+def _row(order: Order, texts: Sequence[Mapping[str, Article]], article: Article, current: Article | None) -> tuple[Cell, ...]:
     clause = article.clause
     selection = order.draft.selection(clause)
     standing = selection.standing if selection else "open"
-    union, employer = (article_lines(sides.articles(side).get(clause)) for side in ("union", "employer"))
+    union, employer = facing(*(article_lines(wishes.get(clause)) for wishes in texts))
     present = article_lines(current) if order.base else tuple(line(law, "item") for law in order.law(clause))
     middle = article_lines(article) if not order.side or standing in SETTLED else ()
     return (
         (Line(line(heading_of(article), mark="strong").spans, "text", article.anchor),),
         present,
-        against(union, employer),
-        against(employer, union),
+        union,
+        employer,
         middle,
         cell(standing_words(order, standing)),
     )

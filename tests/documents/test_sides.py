@@ -8,7 +8,7 @@ from tables import ONE, TWO, order, small, small_draft
 from drafting import plaintext
 from drafting.changes import DraftError
 from drafting.documents.registry import build, layout
-from drafting.documents.report import Line, Span, against
+from drafting.documents.report import Line, Span, facing
 from drafting.documents.sides import sides_of
 from drafting.draft import Selection
 
@@ -80,7 +80,7 @@ def test_a_synopsis_of_one_theme_keeps_to_it_and_an_unknown_one_is_refused():
 def test_only_the_words_that_differ_are_marked_and_never_the_number_or_lead_in():
     line = Line((Span("(1) "), Span("Data. ", "strong"), Span("Kept for 30 days.")))
     other = Line((Span("(2) "), Span("Data. ", "strong"), Span("Kept for 60 days.")))
-    marked = against((line,), (other,))[0].spans
+    marked = facing((line,), (other,))[0][0].spans
     assert [(span.text, span.mark) for span in marked] == [
         ("(1) ", ""),
         ("Data. ", "strong"),

@@ -43,7 +43,10 @@ def made(visitor: Visitor, draft: Draft, layout: str, audience: str = "shared", 
 def test_the_page_names_every_document_and_sets_the_internal_ones_apart(visitor: Visitor, draft: Draft) -> None:
     page = visitor.get(f"/en/drafts/{draft.id}/documents")
     own = next(section for section in page.all("section") if section.get("aria-labelledby") == "own-side")
-    assert [words(heading) for heading in own.iter() if str(heading.tag).endswith("}h3")] == ["Agreement with our notes INTERNAL", "Positions side by side INTERNAL"]
+    assert [words(heading) for heading in own.iter() if str(heading.tag).endswith("}h3")] == [
+        "Agreement with our notes INTERNAL",
+        "Positions side by side INTERNAL",
+    ]
     assert len(page.all("h3")) == len(LAYOUTS)
     assert "Do not send them to the other side." in words(own)
 
