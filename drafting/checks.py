@@ -242,7 +242,7 @@ def _words(draft: Draft, library: Library, language: str) -> Iterator[Finding]:
     for selection in draft.selections:
         amended = [tag for tag in draft.languages if tag in selection.wording]
         other = [tag for tag in draft.languages if tag not in selection.wording]
-        if amended and other:
+        if amended and other and not selection.own:
             title = title_of(draft, library, selection.id, language)
             yield _finding("one-language-amended", selection.id, clause=title, amended=_tongues(amended, language), other=_tongues(other, language))
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from drafting.documents.report import Cell, Report
     from drafting.documents.sides import Sides
 
-SHARES = (11, 13, 24, 24, 20, 8)
+SHARES = (17, 13, 22, 22, 18, 8)
 
 
 def synopsis(order: Order) -> Report:

@@ -46,5 +46,5 @@ def watermark(words: str) -> str:
         '<v:f eqn="if @0 @3 0"/><v:f eqn="if @0 21600 @1"/><v:f eqn="if @0 0 @2"/><v:f eqn="if @0 @4 21600"/></v:formulas>'
         '<v:path textpathok="t" o:connecttype="rect"/><v:textpath on="t" fitshape="t"/></v:shapetype>'
         f'<v:shape id="PowerPlusWaterMarkObject1" o:spid="_x0000_s2049" type="#_x0000_t136" alt="{escape(words)}" style="{style};{place}" '
-        f'fillcolor="#d9d9d9" stroked="f"><v:textpath style="font-family:&quot;Calibri&quot;;font-size:1pt" string="{escape(words)}"/></v:shape></w:pict></w:r>'
+        f'fillcolor="#e6e6e6" stroked="f"><v:textpath style="font-family:&quot;Calibri&quot;;font-size:1pt" string="{escape(words)}"/></v:shape></w:pict></w:r>'
     )
