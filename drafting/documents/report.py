@@ -138,27 +138,35 @@ def heading_of(article: Article) -> str:
 
 
 def facing(one: Cell, other: Cell) -> tuple[Cell, Cell]:
-    """Return two cells, in each the words marked that the other does not have; a line is compared with the one most like it."""
+    """Return two cells, in each the words marked that the other does not have.
+
+    A line is compared with the one of the same lead-in, else with the one most like it, unless they are too unlike.
+    """
     if not one or not other:
         return one, other
-    rest = {place: (line, set(line.text.split())) for place, line in enumerate(other)}
+    rest = {place: (line, line.text, set(line.text.split())) for place, line in enumerate(other)}
+    led = {_lead(line): place for place, line in enumerate(other) if _lead(line)}
     left: list[Line] = []
-    right = dict.fromkeys(rest, Line(()))
+    right: dict[int, Line] = {}
     for line in one:
         text = line.text
-        twin = max(rest, key=lambda place: _kept(*rest[place], text), default=None)
-        if twin is None or _kept(*rest[twin], text) < len(text) // 3:
+        words = text.split()
+        twin = led.get(_lead(line)) if _lead(line) else max(rest, key=lambda place: _kept(*rest[place][1:], text, words), default=None)
+        if twin not in rest or _kept(*rest[twin][1:], text, words) < len(text) // 3:
             left.append(_alone(line))
             continue
-        found, _words = rest.pop(twin)
-        marked, right[twin] = _differing(line, found)
+        marked, right[twin] = _differing(line, rest.pop(twin)[0])
         left.append(marked)
-    return tuple(left), tuple(_alone(rest[place][0]) if place in rest else line for place, line in right.items())
+    return tuple(left), tuple(right.get(place) or _alone(line) for place, line in enumerate(other))
 
 
-def _kept(line: Line, words: set[str], after: str) -> int:
-    """Return how many letters of a text are in words of a line."""
-    return len(after) + 1 if line.text == after else sum(len(word) + 1 for word in after.split() if word in words)
+def _lead(line: Line) -> str:
+    return next((span.text for span in line.spans[:2] if span.mark == "strong"), "")
+
+
+def _kept(text: str, known: set[str], after: str, words: list[str]) -> int:
+    """Return how many letters of a line are in words of a text."""
+    return len(after) + 1 if text == after else sum(len(word) + 1 for word in words if word in known)
 
 
 def _alone(line: Line) -> Line:

@@ -1,4 +1,7 @@
-"""What each document says, as text. `PYTHONPATH=.:tests/support python tests/documents/test_words.py` writes the golden texts anew; then read the difference."""
+"""What each document says, as text.
+
+`PYTHONPATH=.:tests/support python tests/documents/test_words.py` writes the golden texts anew; then read the difference.
+"""
 
 from __future__ import annotations
 
