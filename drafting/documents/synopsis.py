@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from drafting.documents.report import Cell, Report
     from drafting.documents.sides import Sides
 
-SHARES = (17, 13, 22, 22, 18, 8)
+SHARES = (14, 15, 22, 22, 19, 8)
 
 
 def synopsis(order: Order) -> Report:

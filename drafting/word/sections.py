@@ -8,7 +8,8 @@ from drafting.word.runs import escape
 
 MARGIN = 1417  # 25 mm in twentieths of a point
 _SHORT, _LONG = 11906, 16838  # A4
-LANDSCAPE_WIDTH = _LONG - 2 * MARGIN
+_NARROW = 1020  # 18 mm: a wide table needs the room
+LANDSCAPE_WIDTH = _LONG - 2 * _NARROW
 VML = 'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
 
 
@@ -24,12 +25,13 @@ class Finish:
 
 def section(header: str, footer: str, finish: Finish, *, landscape: bool = False) -> str:
     """Return the properties of a document's only section; header and footer are the names of their relations."""
-    margins = "".join(f' w:{side}="{MARGIN}"' for side in ("top", "right", "bottom", "left"))
+    margins = "".join(f' w:{side}="{_NARROW if landscape else MARGIN}"' for side in ("top", "right", "bottom", "left"))
     width, height, turned = (_LONG, _SHORT, ' w:orient="landscape"') if landscape else (_SHORT, _LONG, "")
+    near = 510 if landscape else 680
     lines = '<w:lnNumType w:countBy="5" w:distance="283" w:restart="continuous"/>' if finish.line_numbers else ""
     return (
         f'<w:sectPr><w:headerReference w:type="default" r:id="{header}"/><w:footerReference w:type="default" r:id="{footer}"/>'
-        f'<w:pgSz w:w="{width}" w:h="{height}"{turned}/><w:pgMar{margins} w:header="680" w:footer="680" w:gutter="0"/>{lines}</w:sectPr>'
+        f'<w:pgSz w:w="{width}" w:h="{height}"{turned}/><w:pgMar{margins} w:header="{near}" w:footer="{near}" w:gutter="0"/>{lines}</w:sectPr>'
     )
 
 

@@ -159,15 +159,16 @@ def _cell_margins(top: int, left: int, bottom: int, right: int) -> str:
     return "<w:tblCellMar>" + "".join(f'<w:{side} w:w="{width}" w:type="dxa"/>' for side, width in sides.items()) + "</w:tblCellMar>"
 
 
-def _tables() -> str:
+def _tables(width: int) -> str:
     lines = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{RULE}"/>' for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
     margins, narrow = _cell_margins(40, 100, 40, 100), _cell_margins(0, 0, 0, 340)
+    letters = _size(9 if width > TEXT_WIDTH else 10)  # a page turned for its table holds more in smaller letters
     first = '<w:tblStylePr w:type="firstRow"><w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="EDEDED"/></w:tcPr></w:tblStylePr>'
     line = f'{_KEEP}<w:tabs><w:tab w:val="left" w:leader="underscore" w:pos="4090"/></w:tabs>{_space(26, 0, 240)}'
     return (
-        _paragraph("Table text", _space(0, 0, 252), _size(10))
-        + _paragraph("Table heading", f"<w:keepNext/>{_space(0, 0, 252)}", _SANS + _BOLD + _size(10))
-        + _paragraph("Table item", f"{_space(0, 0, 252)}{_indent(340, 340)}", _size(10))
+        _paragraph("Table text", _space(0, 0, 252), letters)
+        + _paragraph("Table heading", f"<w:keepNext/>{_space(0, 0, 252)}", _SANS + _BOLD + letters)
+        + _paragraph("Table item", f"{_space(0, 0, 252)}{_indent(240, 240)}", letters)
         + _paragraph("Table chapter", f"{_KEEP}{_space(8, 4, 240)}{_outline(0)}", _SANS + _BOLD + _size(13))
         + _paragraph("Table article", f"{_KEEP}{_space(6, 2, 240)}{_outline(1)}", _SANS + _BOLD + _size(11))
         + _paragraph("annotation text", _space(0, 4, 240), _size(10))
@@ -195,7 +196,7 @@ def styles_part(language: str, scheme: Scheme, *, chaptered: bool, width: int = 
         + _headings(scheme, chaptered=chaptered)
         + _clause_text()
         + _front(scheme, width, chaptered=chaptered)
-        + _tables()
+        + _tables(width)
         + _character("Lead-in", _BOLD)
         + _character("Defined term", _BOLD)
         + _character("Disputed", f'{_BOLD}<w:color w:val="{BRICK}"/>')

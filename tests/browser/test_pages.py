@@ -24,7 +24,7 @@ PATHS = [
     "/drafts/new",
     "/nowhere",
 ]
-INSIDE = ["/", "/facts", "/blanks", "/versions", "/clauses/mon-gps-geolocation", "/clauses/skl-parties", "/own"]
+INSIDE = ["/", "/facts", "/blanks", "/documents", "/versions", "/clauses/mon-gps-geolocation", "/clauses/skl-parties", "/own"]
 
 
 @pytest.fixture
