@@ -59,7 +59,15 @@ class CrossReference:
         return "".join(piece.text for piece in self.pieces)
 
 
-Part = Text | BlankReference | DefinedTerm | CrossReference
+@dataclass(frozen=True)
+class Disputed:
+    """Words that one side wants and the other does not, in brackets that say whose they are."""
+
+    text: str
+    side: str
+
+
+Part = Text | BlankReference | DefinedTerm | CrossReference | Disputed
 
 
 @dataclass(frozen=True)

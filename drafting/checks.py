@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from babel import Locale
+
 from clauses.blank import refusal
 from clauses.finding import N_, SEVERITIES, Finding, Severity
 from clauses.markup import AnnexUse, BlankUse, ReferenceUse, TermUse
@@ -43,6 +45,10 @@ RULES: dict[str, tuple[Severity, str]] = {
     "no-definitions": ("consider", N_("Defined terms are used, but no definitions clause is in the draft.")),
     "undefined-term": ("fix", N_("{clause} uses the defined term “{term}”, which has no definition in this language.")),
     "no-words": ("fix", N_("“{clause}” has no words in this language: {language}.")),
+    "one-language-amended": (
+        "consider",
+        N_("“{clause}” was amended in one language only ({amended}); amend the other ({other}) too, or they no longer say the same."),
+    ),
     "unknown-clause": ("fix", N_("The library has no clause “{clause}”.")),
     "unknown-position": ("fix", N_("“{clause}” has no position “{position}”.")),
     "unused-value": ("consider", N_("{clause}: the value “{blank}” belongs to no blank of the clause.")),
@@ -233,6 +239,16 @@ def _words(draft: Draft, library: Library, language: str) -> Iterator[Finding]:
                 yield from _parts(draft, library, plan, selection.id, title, language)
     if terms and draft.selection("skl-definitions") is None:
         yield _finding("no-definitions", "draft.clauses")
+    for selection in draft.selections:
+        amended = [tag for tag in draft.languages if tag in selection.wording]
+        other = [tag for tag in draft.languages if tag not in selection.wording]
+        if amended and other and not selection.own:
+            title = title_of(draft, library, selection.id, language)
+            yield _finding("one-language-amended", selection.id, clause=title, amended=_tongues(amended, language), other=_tongues(other, language))
+
+
+def _tongues(tags: list[str], language: str) -> str:
+    return ", ".join(Locale.parse(tag).get_display_name(language) or tag for tag in tags)
 
 
 def _parts(draft: Draft, library: Library, plan: Plan, clause: str, title: str, language: str) -> Iterator[Finding]:

@@ -126,11 +126,26 @@ def _pieces(before: str, after: str) -> Iterator[str | _Change]:
             yield before
         return
     first, second = _tokens(before, after)
-    for tag, start, end, other, until in SequenceMatcher(None, first, second, autojunk=False).get_opcodes():
+    start, end = _shared(first, second)
+    if start:
+        yield "".join(first[:start])
+    one, two = first[start : len(first) - end], second[start : len(second) - end]
+    # blanks are junk to the matcher: they stand everywhere and say nothing about where a passage went
+    for tag, begin, stop, other, until in SequenceMatcher(str.isspace, one, two, autojunk=False).get_opcodes():
         if tag == "equal":
-            yield "".join(first[start:end])
+            yield "".join(one[begin:stop])
         else:
-            yield _Change("".join(first[start:end]), "".join(second[other:until]))
+            yield _Change("".join(one[begin:stop]), "".join(two[other:until]))
+    if end:
+        yield "".join(first[len(first) - end :])
+
+
+def _shared(first: list[str], second: list[str]) -> tuple[int, int]:
+    """Return how many words two texts begin and end with alike."""
+    shorter = min(len(first), len(second))
+    start = next((place for place in range(shorter) if first[place] != second[place]), shorter)
+    end = next((place for place in range(shorter - start) if first[-place - 1] != second[-place - 1]), shorter - start)
+    return start, end
 
 
 def _folded(pieces: Iterable[str | _Change]) -> list[str | _Change]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import date
+from functools import cached_property
 from typing import Any, Literal
 
 import yaml
@@ -117,7 +118,11 @@ class Draft(Strict):
 
     def selection(self, clause: str) -> Selection | None:
         """Return the selection of a clause, or None when it is not in the draft."""
-        return next((entry for entry in self.selections if entry.id == clause), None)
+        return self._by_id.get(clause)
+
+    @cached_property
+    def _by_id(self) -> dict[str, Selection]:
+        return {entry.id: entry for entry in self.selections}
 
     def titled(self, language: str) -> str:
         """Return the title in a language, else in any language, else ""."""

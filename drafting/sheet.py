@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from clauses import provisions
@@ -34,6 +35,7 @@ def alone(library: Library, clause: str, position: str, language: str) -> Draft:
     return Draft(id=identity, dated=facts.reviews.drafted, languages=(language,), clauses=(selection,))
 
 
+@lru_cache(maxsize=1024)
 def clause_agreement(library: Library, clause: str, position: str, language: str) -> Agreement:
     """Return one clause as an agreement of its own: numbered, its blanks at the library's suggestions, other clauses by their titles."""
     return assemble(alone(library, clause, position, language), library, language)

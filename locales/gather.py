@@ -24,8 +24,16 @@ SOURCES: dict[str, list[tuple[str, str, dict[str, str]]]] = {
         ("drafting", "checks.py", {}),
         ("drafting", "filling.py", {}),
         ("drafting", "changes.py", {}),
+        ("drafting", "documents/registry.py", {}),
+        ("drafting", "word/publishing.py", {}),
+        ("drafting", "word/house.py", {}),
     ],
-    "agreement": [("drafting", "furniture.py", {}), ("drafting", "assembly.py", {}), ("drafting", "sheet.py", {})],
+    "agreement": [
+        ("drafting", "furniture.py", {}),
+        ("drafting", "assembly.py", {}),
+        ("drafting", "sheet.py", {}),
+        *(("drafting", f"documents/{path.name}", {}) for path in sorted((ROOT / "drafting" / "documents").glob("*.py")) if path.name != "registry.py"),
+    ],
 }
 KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "N_": None, "DraftError": None, "FillingError": None}
 

@@ -30,23 +30,29 @@ def page_numbers(docx: bytes) -> dict[str, int] | None:
     with zipfile.ZipFile(BytesIO(docx)) as archive:
         body = archive.read("word/document.xml").decode()
     anchors = [found.group(1) for heading in _HEADING.findall(body) if (found := _ANCHOR.search(heading))]
-    pdf = _printed(docx)
+    pdf = converted(docx, "pdf")
     pages = _outline_pages(pdf) if pdf else []
     return dict(zip(anchors, pages, strict=True)) if len(pages) == len(anchors) else None
 
 
-def _printed(docx: bytes) -> bytes | None:
-    program = shutil.which("soffice") or shutil.which("libreoffice")
+def office() -> str | None:
+    """Return the path of LibreOffice on this machine, or None."""
+    return shutil.which("soffice") or shutil.which("libreoffice")
+
+
+def converted(docx: bytes, kind: str) -> bytes | None:
+    """Return a .docx as LibreOffice converts it to pdf or odt; None when it is not installed, fails or takes too long."""
+    program = office()
     if program is None:
         return None
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "agreement.docx").write_bytes(docx)
         profile = (folder / "profile").as_uri()  # LibreOffice runs once per profile; a shared one would stop a second call
-        command = [program, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf", "--outdir", name, f"{name}/agreement.docx"]
+        command = [program, f"-env:UserInstallation={profile}", "--headless", "--convert-to", kind, "--outdir", name, f"{name}/agreement.docx"]
         try:
             subprocess.run(command, check=True, capture_output=True, timeout=_PATIENCE)  # noqa: S603 -- fixed program, own file
-            return (folder / "agreement.pdf").read_bytes()
+            return (folder / f"agreement.{kind}").read_bytes()
         except (subprocess.SubprocessError, OSError):
             return None
 

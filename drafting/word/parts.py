@@ -15,8 +15,10 @@ from docx.opc.part import Part
 from docx.opc.parts.coreprops import CorePropertiesPart
 from docx.opc.pkgwriter import PackageWriter
 
+from drafting.word.house import dressed
 from drafting.word.runs import NAMESPACES, escape, paragraph, printable, run, tab
 from drafting.word.runs import field as live_field
+from drafting.word.sections import Finish, section, watermark
 from drafting.word.styles import locale
 from drafting.word.theme import font_table_part, theme_part
 
@@ -31,7 +33,6 @@ _PROPERTY_FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"  # fixed by the stan
 _LONGEST_PROPERTY = 255  # Word's own limit for a property
 _FIRST_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 _NO_DATE = date(1980, 1, 1)  # a clause on its own carries no date; the clock would change its bytes
-_MARGIN = 1417  # 25 mm in twentieths of a point
 
 
 @dataclass(frozen=True)
@@ -47,27 +48,34 @@ class Imprint:
     keywords: str = ""
     dated: date | None = None
     custom: Mapping[str, str | int] = field(default_factory=dict)
+    internal: bool = False
+    landscape: bool = False
 
 
-def package(body: str, styles: str, numbering: str, imprint: Imprint) -> bytes:
-    """Return the .docx of a body, its styles and its numbering, all given as XML."""
+def package(body: str, styles: str, numbering: str, imprint: Imprint, finish: Finish | None = None, comments: str = "") -> bytes:
+    """Return the .docx of a body, its styles, its numbering and its comments, all given as XML."""
     opc: Any = OpcPackage()
-    document = _part(opc, "document", "document.main", f"<w:document {NAMESPACES}><w:body>{body}{_section()}</w:body></w:document>")
+    finish = finish or Finish()
+    header, footer = (f"rId{_WORD_PARTS.index(name) + 1}" for name in ("header", "footer"))
+    page = section(header, footer, finish, landscape=imprint.landscape)
+    document = _part(opc, "document", "document.main", f"<w:document {NAMESPACES}><w:body>{body}{page}</w:body></w:document>")
     opc.relate_to(document, RELATIONSHIP_TYPE.OFFICE_DOCUMENT)
     opc.relate_to(_core(opc, imprint), RELATIONSHIP_TYPE.CORE_PROPERTIES)
     if imprint.custom:
         custom = Part(PackURI("/docProps/custom.xml"), CONTENT_TYPE.OFC_CUSTOM_PROPERTIES, _encoded(_custom(imprint.custom)), opc)
         opc.relate_to(custom, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
     beside = {
-        "styles": styles,
+        "styles": dressed(styles, finish.house) if finish.house else styles,
         "numbering": numbering,
         "settings": _settings(imprint.language),
-        "header": f"<w:hdr {NAMESPACES}>{paragraph('Header', run(imprint.header))}</w:hdr>",
+        "header": f"<w:hdr {NAMESPACES}>{_head(imprint, finish)}</w:hdr>",
         "footer": f"<w:ftr {NAMESPACES}>{paragraph('Footer', _foot(imprint))}</w:ftr>",
         "fontTable": font_table_part(),
     }
     for name in _WORD_PARTS:
         document.relate_to(_part(opc, name, name, beside[name]), f"{_OFFICE}/relationships/{name}")
+    if comments:
+        document.relate_to(_part(opc, "comments", "comments", comments), RELATIONSHIP_TYPE.COMMENTS)
     theme = Part(PackURI("/word/theme.xml"), CONTENT_TYPE.OFC_THEME, _encoded(theme_part()), opc)
     document.relate_to(theme, RELATIONSHIP_TYPE.THEME)
     return _zipped(opc)
@@ -109,19 +117,14 @@ def _zipped(opc: Any) -> bytes:
     return stream.getvalue()
 
 
+def _head(imprint: Imprint, finish: Finish) -> str:
+    return paragraph("HeaderInternal" if imprint.internal else "Header", run(imprint.header) + watermark(finish.watermark))
+
+
 def _foot(imprint: Imprint) -> str:
     before, _, rest = imprint.page.partition("{page}")
     between, _, after = rest.partition("{pages}")
     return run(imprint.footer) + tab() + run(before) + live_field("PAGE", "1") + run(between) + live_field("NUMPAGES", "1") + run(after)
-
-
-def _section() -> str:
-    margins = "".join(f' w:{side}="{_MARGIN}"' for side in ("top", "right", "bottom", "left"))
-    return (
-        f'<w:sectPr><w:headerReference w:type="default" r:id="rId{_WORD_PARTS.index("header") + 1}"/>'
-        f'<w:footerReference w:type="default" r:id="rId{_WORD_PARTS.index("footer") + 1}"/>'
-        f'<w:pgSz w:w="11906" w:h="16838"/><w:pgMar{margins} w:header="680" w:footer="680" w:gutter="0"/></w:sectPr>'
-    )
 
 
 def _settings(language: str) -> str:

@@ -8,40 +8,47 @@ from typing import TYPE_CHECKING
 
 from drafting.agreement import Article, words
 from drafting.word.anchors import Anchors, anchors_of, annex_number_name
+from drafting.word.comments import comments_of
 from drafting.word.contents import contents
 from drafting.word.lists import numbering_part
 from drafting.word.parts import Imprint, package
-from drafting.word.runs import field, paragraph, run, tab
+from drafting.word.runs import PAGE_BREAK, field, paragraph, run, tab
+from drafting.word.sections import Finish
 from drafting.word.styles import styles_part
 from drafting.word.tables import TABLE_END, column_widths, form, signature_block, table
 from drafting.word.typesetting import Typesetter
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from drafting.agreement import Agreement, Annex, ClauseSheet, Signatory
+    from drafting.documents.internal import Remark
     from drafting.word.typesetting import Inserts
 
 
-def render(agreement: Agreement, pages: Mapping[str, int] | None = None) -> bytes:
+def render(agreement: Agreement, pages: Mapping[str, int] | None = None, private: Sequence[Remark] | None = None, finish: Finish | None = None) -> bytes:
     """Return the agreement as a .docx; the same agreement gives the same bytes.
 
-    ``pages`` maps anchors of headings to page numbers for the table of contents, as ``page_numbers`` returns them; without it the
-    table of contents has none until Word counts them.
+    ``private`` holds what only our own side may read and makes the document an internal one; ``pages`` maps anchors of headings to
+    page numbers for the table of contents, as ``page_numbers`` returns them; without it the table has none until Word counts them.
     """
-    setter = Typesetter(anchors_of(agreement), agreement.furniture, chaptered=agreement.chaptered)
+    finish = finish or Finish()
+    comments = comments_of(private or ())
+    setter = Typesetter(anchors_of(agreement), agreement.furniture, chaptered=agreement.chaptered, comments=comments)
     inserts = _inserts(agreement, setter)
     body = setter.article(agreement.preamble, inserts) if agreement.preamble else ""
     body += "".join(setter.article(block, inserts) if isinstance(block, Article) else setter.chapter(block) for block in agreement.body)
     body += _closing(agreement, setter)
     body += "".join(_annex(annex, position, agreement, setter) for position, annex in enumerate(agreement.annexes, 1))
-    front = _title_block(agreement, setter)
+    front = _title_block(agreement, setter, cover=finish.cover)
     front += contents(agreement.furniture.contents, setter.entries, setter.anchors, pages)
     return package(
         front + _ended(body),
         styles_part(agreement.language, agreement.scheme, chaptered=agreement.chaptered),
         numbering_part(agreement.scheme, setter.loose_lists, chaptered=agreement.chaptered),
-        _imprint(agreement),
+        _imprint(agreement, "shared" if private is None else "internal"),
+        finish,
+        comments.part(agreement.dated) if private else "",
     )
 
 
@@ -63,7 +70,7 @@ def render_sheet(sheet: ClauseSheet) -> bytes:
     return package(_ended(body), styles, numbering_part(sheet.scheme, setter.loose_lists, chaptered=False), imprint)
 
 
-def _imprint(agreement: Agreement) -> Imprint:
+def _imprint(agreement: Agreement, audience: str) -> Imprint:
     return Imprint(
         language=agreement.language,
         title=agreement.title,
@@ -73,18 +80,20 @@ def _imprint(agreement: Agreement) -> Imprint:
         licence=agreement.furniture.licence,
         keywords=", ".join(filter(None, (agreement.label, agreement.level, agreement.jurisdiction))),
         dated=agreement.dated,
-        custom={"SopuDraft": agreement.draft, "SopuRevision": agreement.revision, "SopuAudience": "shared"},
+        custom={"SopuDraft": agreement.draft, "SopuRevision": agreement.revision, "SopuAudience": audience},
+        internal=audience == "internal",
     )
 
 
-def _title_block(agreement: Agreement, setter: Typesetter) -> str:
+def _title_block(agreement: Agreement, setter: Typesetter, *, cover: bool) -> str:
     furniture = agreement.furniture
-    block = paragraph("Title", run(agreement.title))
+    block = paragraph("CoverTitle" if cover else "Title", run(agreement.title))
     for number, (_, parties) in enumerate(groupby(agreement.parties, key=lambda party: party.side)):
         block += paragraph("TitleWord", run(furniture.and_ if number else furniture.between))
         block += "".join(paragraph("TitleParty", _name(party, setter)) for party in parties)
     line = " · ".join(filter(None, (agreement.label, agreement.dated_text, furniture.status)))
-    return block + (paragraph("StatusLine", run(line)) if line else "")
+    turn = PAGE_BREAK if cover else ""
+    return block + (paragraph("StatusLine", run(line) + turn) if line or turn else "")
 
 
 def _name(party: Signatory, setter: Typesetter) -> str:

@@ -7,6 +7,7 @@ import re
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
+PAGE_BREAK = '<w:r><w:br w:type="page"/></w:r>'
 _WRITTEN = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": " ", "\n": " ", "\r": " "}
 _NOT_XML = "\x00-\x1f\ud800-\udfff\ufffe\uffff"
 _TURNING = "\u202a-\u202e\u2066-\u2069"  # turn the direction of what follows: a figure would print other than it was typed
@@ -27,11 +28,12 @@ def printable(text: str) -> str:
     return _UNPRINTABLE.sub("", text)
 
 
-def run(text: str, style: str = "") -> str:
-    """Return a run of plain words, in a character style if one is named; nothing for no words."""
+def run(text: str, style: str = "", language: str = "") -> str:
+    """Return a run of plain words, in a character style and proofed by a language tag if these are named; nothing for no words."""
     if not text:
         return ""
-    look = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
+    inside = (f'<w:rStyle w:val="{style}"/>' if style else "") + (f'<w:lang w:val="{escape(language)}"/>' if language else "")
+    look = f"<w:rPr>{inside}</w:rPr>" if inside else ""
     return f'<w:r>{look}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
 
 

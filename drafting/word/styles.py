@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from drafting.word.lists import ARTICLES, CHAPTERS, ITEM_LEVEL, PARAGRAPH_LEVEL, TEXT_INDENT, hanging
 from drafting.word.runs import NAMESPACES, escape
-from drafting.word.theme import BODY_FONT, GREY, HEADING_FONT, SPRUCE
+from drafting.word.theme import BODY_FONT, BRICK, GREY, HEADING_FONT, SPRUCE
 from locales import LANGUAGES
 
 if TYPE_CHECKING:
@@ -15,7 +15,21 @@ if TYPE_CHECKING:
 RULE, TINT = "A6A6A6", "FFF2CC"
 TEXT_WIDTH = 9070  # A4 less two margins of 25 mm, in twentieths of a point
 _DEFAULTS = ("Default Paragraph Font", "Normal Table", "No List")
-_BUILT_IN = (*_DEFAULTS, "Normal", "heading 1", "heading 2", "Title", "Body Text", "TOC Heading", "toc 1", "toc 2", "header", "footer")
+_BUILT_IN = (
+    *_DEFAULTS,
+    "Normal",
+    "heading 1",
+    "heading 2",
+    "Title",
+    "Body Text",
+    "TOC Heading",
+    "toc 1",
+    "toc 2",
+    "header",
+    "footer",
+    "annotation text",
+    "annotation reference",
+)
 
 
 def locale(language: str) -> str:
@@ -89,6 +103,7 @@ def _headings(scheme: Scheme, *, chaptered: bool) -> str:
         _paragraph("heading 1", _KEEP + _numbered(first) + top + _outline(0), look, "Clause paragraph")
         + _paragraph("heading 2", _KEEP + _numbered(second) + article + _outline(1), small, "Clause paragraph")
         + _paragraph("Heading unnumbered", _KEEP + top + _outline(0), look, "Body Text")
+        + _paragraph("Subheading", _KEEP + _space(12, 4, 240) + _outline(1), _SANS + _BOLD + _size(11.5), "Body Text")
         + _paragraph("Annex heading", _KEEP + annex_tab + _space(0, 10, 240) + _indent(annex, annex) + _outline(0), large, "Body Text")
     )
 
@@ -100,6 +115,7 @@ def _clause_text() -> str:
         + _paragraph("Clause paragraph", _numbered(ARTICLES, PARAGRAPH_LEVEL))
         + _paragraph("Clause continued", _indent(TEXT_INDENT))
         + _paragraph("Clause item", _numbered(ARTICLES, ITEM_LEVEL))
+        + _paragraph("List line", _space(0, 3) + _indent(340, 340))
         + _paragraph("Definition", _indent(TEXT_INDENT))
         + _paragraph("Party", _indent(TEXT_INDENT))
         + _paragraph("Annex entry", _space(0, 3) + _indent(TEXT_INDENT))
@@ -107,9 +123,9 @@ def _clause_text() -> str:
     )
 
 
-def _front(scheme: Scheme) -> str:
+def _front(scheme: Scheme, width: int, *, chaptered: bool) -> str:
     rule = f'<w:pBdr><w:bottom w:val="single" w:sz="12" w:space="6" w:color="{SPRUCE}"/></w:pBdr>'
-    entry = hanging(scheme.article, 11)
+    entry = max(hanging(scheme.article, 11), hanging(scheme.chapter, 11) if chaptered else 0)
     dots = f'<w:tab w:val="right" w:leader="dot" w:pos="{TEXT_WIDTH}"/>'
     contents = [
         _paragraph(
@@ -127,10 +143,12 @@ def _front(scheme: Scheme) -> str:
         + _paragraph("Status line", _space(10, 18), f'{_SANS}<w:color w:val="{GREY}"/>{_size(10)}')
         + _paragraph("TOC Heading", f"{_KEEP}{_space(6, 6, 240)}", _SANS + _BOLD + _size(13))
         + "".join(contents)
+        + _paragraph("Cover title", f"{_KEEP}{rule}{_space(200, 24, 252)}", _SANS + _BOLD + _size(28), "Title word")
         + _paragraph("header", _space(0, 0, 240), f'{_SANS}<w:color w:val="{GREY}"/>{_size(8.5)}')
+        + _paragraph("Header internal", _space(0, 0, 240), f'{_SANS}{_BOLD}<w:color w:val="{BRICK}"/>{_size(10)}')
         + _paragraph(
             "footer",
-            f'<w:tabs><w:tab w:val="right" w:pos="{TEXT_WIDTH}"/></w:tabs>{_space(0, 0, 240)}',
+            f'<w:tabs><w:tab w:val="right" w:pos="{width}"/></w:tabs>{_space(0, 0, 240)}',
             f'{_SANS}<w:color w:val="{GREY}"/>{_size(8.5)}',
         )
     )
@@ -141,14 +159,19 @@ def _cell_margins(top: int, left: int, bottom: int, right: int) -> str:
     return "<w:tblCellMar>" + "".join(f'<w:{side} w:w="{width}" w:type="dxa"/>' for side, width in sides.items()) + "</w:tblCellMar>"
 
 
-def _tables() -> str:
+def _tables(width: int) -> str:
     lines = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{RULE}"/>' for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
     margins, narrow = _cell_margins(40, 100, 40, 100), _cell_margins(0, 0, 0, 340)
+    letters = _size(9 if width > TEXT_WIDTH else 10)  # a page turned for its table holds more in smaller letters
     first = '<w:tblStylePr w:type="firstRow"><w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="EDEDED"/></w:tcPr></w:tblStylePr>'
     line = f'{_KEEP}<w:tabs><w:tab w:val="left" w:leader="underscore" w:pos="4090"/></w:tabs>{_space(26, 0, 240)}'
     return (
-        _paragraph("Table text", _space(0, 0, 252), _size(10))
-        + _paragraph("Table heading", f"<w:keepNext/>{_space(0, 0, 252)}", _SANS + _BOLD + _size(10))
+        _paragraph("Table text", _space(0, 0, 252), letters)
+        + _paragraph("Table heading", f"<w:keepNext/>{_space(0, 0, 252)}", _SANS + _BOLD + letters)
+        + _paragraph("Table item", f"{_space(0, 0, 252)}{_indent(240, 240)}", letters)
+        + _paragraph("Table chapter", f"{_KEEP}{_space(8, 4, 240)}{_outline(0)}", _SANS + _BOLD + _size(13))
+        + _paragraph("Table article", f"{_KEEP}{_space(6, 2, 240)}{_outline(1)}", _SANS + _BOLD + _size(11))
+        + _paragraph("annotation text", _space(0, 4, 240), _size(10))
         + _paragraph("Table end", '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>', _size(1))
         + _paragraph("Signature party", f"{_KEEP}{_space(18, 0)}", _BOLD)
         + _paragraph("Signature line", line)
@@ -159,8 +182,8 @@ def _tables() -> str:
     )
 
 
-def styles_part(language: str, scheme: Scheme, *, chaptered: bool) -> str:
-    """Return the styles part for a language, a numbering scheme, and a body with or without chapters."""
+def styles_part(language: str, scheme: Scheme, *, chaptered: bool, width: int = TEXT_WIDTH) -> str:
+    """Return the styles part for a language, a numbering scheme, a body with or without chapters, and the width of its text."""
     tag = escape(locale(language))
     words = f'{_font(BODY_FONT)}{_size(11)}<w:lang w:val="{tag}" w:eastAsia="{tag}" w:bidi="{tag}"/>'
     return (
@@ -172,10 +195,15 @@ def styles_part(language: str, scheme: Scheme, *, chaptered: bool) -> str:
         + _style("numbering", "No List", "", default=True)
         + _headings(scheme, chaptered=chaptered)
         + _clause_text()
-        + _front(scheme)
-        + _tables()
+        + _front(scheme, width, chaptered=chaptered)
+        + _tables(width)
         + _character("Lead-in", _BOLD)
         + _character("Defined term", _BOLD)
+        + _character("Disputed", f'{_BOLD}<w:color w:val="{BRICK}"/>')
+        + _character("Differs", '<w:u w:val="single"/>')
+        + _character("Inserted words", f'<w:color w:val="{SPRUCE}"/><w:u w:val="double"/>')
+        + _character("Deleted words", f'<w:strike/><w:color w:val="{BRICK}"/>')
+        + _character("annotation reference", _size(8))
         + _character("Open blank", f'<w:shd w:val="clear" w:color="auto" w:fill="{TINT}"/>')
         + "</w:styles>"
     )

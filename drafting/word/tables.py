@@ -77,6 +77,26 @@ def _signature(party: Signatory, typesetter: Typesetter) -> str:
     return block
 
 
+def grid(
+    caption: str, header: Sequence[str], rows: Sequence[Sequence[tuple[str, int]]], widths: Sequence[int], tall: Sequence[bool], room: Sequence[bool]
+) -> str:
+    """Return a ruled table of finished paragraphs: header cells, then rows of cells, each with the number of columns it stands over.
+
+    A ``tall`` row may break over pages; one with ``room`` leaves space to write in.
+    """
+    written = f'<w:trHeight w:val="{_WRITING_HEIGHT}" w:hRule="atLeast"/>'
+    lines = _row([_cell(content, width) for content, width in zip(header, widths, strict=True)], "<w:tblHeader/>")
+    for row, high, wide in zip(rows, tall, room, strict=True):
+        cells, place = "", 0
+        for content, over in row:
+            cells += _cell(content, sum(widths[place : place + over]), over)
+            place += over
+        inside = ("" if high else "<w:cantSplit/>") + (written if wide else "")
+        lines += f"<w:tr>{f'<w:trPr>{inside}</w:trPr>' if inside else ''}{cells}</w:tr>"
+    look = '<w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+    return _table("AgreementTable", widths, f'{look}<w:tblCaption w:val="{escape(caption)}"/>', lines)
+
+
 def _table(style: str, widths: Sequence[int], look: str, rows: str) -> str:
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (
@@ -89,5 +109,6 @@ def _row(cells: Sequence[str], properties: str = "") -> str:
     return f"<w:tr><w:trPr><w:cantSplit/>{properties}</w:trPr>{''.join(cells)}</w:tr>"
 
 
-def _cell(content: str, width: int) -> str:
-    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{content}</w:tc>'
+def _cell(content: str, width: int, over: int = 1) -> str:
+    span = f'<w:gridSpan w:val="{over}"/>' if over > 1 else ""
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}</w:tcPr>{content}</w:tc>'

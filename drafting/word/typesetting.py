@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from drafting.agreement import BlankReference, CrossReference
+from drafting.agreement import BlankReference, CrossReference, Disputed
+from drafting.word.comments import Comments
 from drafting.word.lists import loose_items
 from drafting.word.runs import field, paragraph, run
 
@@ -32,10 +33,11 @@ class Entry:
 class Typesetter:
     """Turns the parts of one agreement into XML; remembers each heading for the table of contents."""
 
-    def __init__(self, anchors: Anchors, furniture: Furniture, *, chaptered: bool = False) -> None:
+    def __init__(self, anchors: Anchors, furniture: Furniture, *, chaptered: bool = False, comments: Comments | None = None) -> None:
         self.anchors = anchors
         self.furniture = furniture
         self.chaptered = chaptered
+        self.comments = comments or Comments({})
         self.entries: list[Entry] = []
         self.loose_lists = 0
 
@@ -43,7 +45,7 @@ class Typesetter:
         """Return a heading with its bookmarks; ``lead`` is XML printed before the title when no list counts the number."""
         name = f"_Toc{100_000_001 + len(self.entries)}"
         self.entries.append(Entry(level, number, title, anchor, name))
-        return paragraph(style, self.anchors.mark(name, lead + self.anchors.mark(anchor, run(title))))
+        return paragraph(style, self.comments.around(anchor, self.anchors.mark(name, lead + self.anchors.mark(anchor, run(title)))))
 
     def chapter(self, chapter: Chapter) -> str:
         """Return the heading of a chapter."""
@@ -90,7 +92,7 @@ class Typesetter:
             return self._reference(part.pieces)
         if isinstance(part, BlankReference) and part.open:
             return self.open_blank(part.text)
-        return run(part.text)
+        return run(part.text, "Disputed" if isinstance(part, Disputed) else "")
 
     def open_blank(self, label: str) -> str:
         """Return the marked label of something still to be filled in."""

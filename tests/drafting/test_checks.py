@@ -34,6 +34,7 @@ def rules(made, library):
         ),
         ("no-definitions", "draft.clauses", draft("mon-gps-geolocation")),
         ("no-words", "dat-dpia", draft(Selection(id="dat-dpia", wording={"en": " "}))),
+        ("one-language-amended", "skl-peace", draft(Selection(id="skl-peace", wording={"fi": "Omat sanat."}), languages=("fi", "en"))),
         ("unknown-clause", "old-clause", draft("old-clause")),
         ("unknown-position", "skl-parties", draft(Selection(id="skl-parties", position="strong"))),
         ("unused-value", "dat-dpia", draft(Selection(id="dat-dpia", values={"gone": 1}))),

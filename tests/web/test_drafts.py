@@ -39,7 +39,7 @@ def test_a_draft_from_a_template_becomes_a_word_file(visitor: Visitor, store: St
     draft = started(visitor, store, "home-care", employer="Hoiva ry", union="Liitto ry")
     page = visitor.get(f"/en/drafts/{draft.id}/")
     assert "Agreement on digital tools in home care" in page.main
-    address = next(link for link in page.links() if "/document" in link)
+    address = next(link for link in page.links() if "/document?" in link)
     response = visitor.download(address)
     assert re.search(r"version%201\.docx", response.headers["Content-Disposition"])
     body = zipfile.ZipFile(io.BytesIO(response.data)).read("word/document.xml").decode()

@@ -86,6 +86,8 @@ def test_table_mode_keeps_everything_private_off_the_pages_and_loses_nothing(app
     for address in addresses:
         assert "45 days" not in visitor.client.get(address).get_data(as_text=True), address
     assert "Nothing private is on this page." in visitor.get(addresses[0]).text
+    assert "INTERNAL" not in visitor.get(f"/en/drafts/{draft.id}/documents").main
+    assert visitor.client.post(f"/en/drafts/{draft.id}/documents/internal/agreement", data={"csrf": visitor.token()}).status_code == 404
     form = visitor.get(addresses[1]).form(f"/en/drafts/{draft.id}/clauses/dat-retention?text=en")
     visitor.post(f"/en/drafts/{draft.id}/clauses/dat-retention", {**form, "position": "strong"})
 

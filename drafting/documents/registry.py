@@ -1,0 +1,117 @@
+"""The layouts: every document a draft can become, what it is for, who may see it, and how it is built.
+
+Titles and purposes are messages of the interface. The shared layouts are handed the draft without its private layer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from clauses.finding import N_
+from drafting.changes import DraftError, keep_words
+from drafting.documents import amendment, bilingual, calendar, companions, internal, joint, ladder, progress, synopsis
+from drafting.documents.report import Audience
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from drafting.agreement import Agreement
+    from drafting.documents.calendar import Calendar
+    from drafting.documents.internal import InternalAgreement
+    from drafting.documents.order import Order
+    from drafting.documents.report import Report
+
+    Document = Agreement | InternalAgreement | Report | Calendar
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A kind of document. ``asks`` names what it takes beside the draft: second, base, side, theme."""
+
+    name: str
+    title: str
+    purpose: str
+    build: Callable[[Order], Document]
+    audience: Audience = "shared"
+    asks: tuple[str, ...] = ()
+
+
+def _agreement(order: Order) -> Agreement:
+    return order.agreement()
+
+
+LAYOUTS: tuple[Layout, ...] = (
+    Layout("agreement", N_("Agreement"), N_("The agreement as it will be signed, with live numbers and references."), _agreement),
+    Layout("joint", N_("Joint draft"), N_("One text for both sides: what is disputed stands in brackets that say who wants it."), joint.joint, asks=("side",)),
+    Layout("bilingual", N_("Bilingual agreement"), N_("Two languages side by side, provision by provision."), bilingual.bilingual, asks=("second",)),
+    Layout(
+        "synopsis", N_("Synopsis"), N_("One row per clause: law, both sides’ texts, compromise, status."), synopsis.synopsis, asks=("side", "theme", "base")
+    ),
+    Layout("amendment", N_("Amending protocol"), N_("Only what changes in the current agreement, in its own numbers."), amendment.amendment, asks=("base",)),
+    Layout(
+        "memorandum", N_("Explanatory memorandum"), N_("Why each clause is there, in plain words and with its sources."), companions.memorandum, asks=("theme",)
+    ),
+    Layout("members", N_("Summary for members"), N_("The agreement in plain words for those who vote on it."), companions.members_summary, asks=("theme",)),
+    Layout(
+        "information-request", N_("Request for information"), N_("What to ask the employer before the talks."), companions.information_request, asks=("theme",)
+    ),
+    Layout(
+        "impact-assessment",
+        N_("Impact assessment questionnaire"),
+        N_("Questions to the controller under Article 35 of the GDPR, with room for the representatives’ view."),
+        companions.impact_assessment,
+        asks=("theme",),
+    ),
+    Layout("minutes", N_("Minutes and signing protocol"), N_("Who met, what was approved, and the signatures."), progress.minutes),
+    Layout("settled", N_("Log of tentative agreements"), N_("What is settled, with a fingerprint of the words and room for initials."), progress.settled),
+    Layout("open-issues", N_("Open issues"), N_("What is still open, with room for who takes it on and by when."), progress.open_issues, asks=("theme",)),
+    Layout("calendar", N_("Calendar"), N_("Start, end, notice, reports and deletions as days for any calendar program."), calendar.calendar),
+    Layout(
+        "agreement",
+        N_("Agreement with our notes"),
+        N_("The agreement with comments at each clause: reasons, arguments of both sides, law, and our own positions and notes."),
+        internal.internal,
+        "internal",
+    ),
+    Layout(
+        "positions",
+        N_("Positions side by side"),
+        N_("Each clause from baseline to strong, what changes at each step and what each side gives up."),
+        ladder.positions,
+        "internal",
+        asks=("theme",),
+    ),
+)
+NAMES = tuple(dict.fromkeys(layout.name for layout in LAYOUTS))
+
+
+def layout(name: str, audience: str = "") -> Layout:
+    """Return the layout of a name, for an audience if one is named, else for its first; raises DraftError where there is none."""
+    found = [entry for entry in LAYOUTS if entry.name == name and audience in ("", entry.audience)]
+    if not found and name in NAMES and audience == "shared":
+        raise DraftError("The layout “{layout}” is for your own side only; ask for it as internal.", layout=name)
+    if not found and name in NAMES:
+        raise DraftError("The layout “{layout}” has no internal form; only “agreement” and “positions” have one.", layout=name)
+    if not found:
+        raise DraftError("There is no layout “{layout}”; the layouts are {names}.", layout=name, names=", ".join(NAMES))
+    return found[0]
+
+
+def build(chosen: Layout, order: Order) -> Document:
+    """Return the document an order asks for; a shared one is built from a draft without its private layer. Raises DraftError for what is missing."""
+    draft = order.draft
+    if "base" in chosen.asks and order.base is None and chosen.name == "amendment":
+        raise DraftError("An amending protocol compares with the current agreement; say which draft or version that is.")
+    if "second" in chosen.asks and order.second in ("", order.language):
+        raise DraftError("A bilingual document needs a second language; the languages of this draft are {languages}.", languages=", ".join(draft.languages))
+    if "second" in chosen.asks and order.second not in draft.languages:
+        raise DraftError("This draft has no text in “{language}”; its languages are {languages}.", language=order.second, languages=", ".join(draft.languages))
+    if "theme" in chosen.asks and not order.chosen() and draft.selections:
+        raise DraftError("The draft has no clause and no theme “{theme}”.", theme=order.theme)
+    if chosen.name == "calendar" and draft.term.start is None:
+        raise DraftError("A calendar counts from the day of entry into force; fill in the term of the agreement first.")
+    if chosen.audience == "shared":
+        draft = draft.shared()
+    base = keep_words(order.base.shared(), order.library) if order.base else None
+    return chosen.build(replace(order, draft=keep_words(draft, order.library), base=base))

@@ -1,0 +1,81 @@
+"""The synopsis: one row per clause, what the law says, what either side wants, where a compromise lies, how far it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from drafting.assembly import assemble
+from drafting.documents.report import Grid, Line, article_lines, cell, facing, heading_of, line
+from drafting.documents.sides import SETTLED, sides_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from drafting.agreement import Article
+    from drafting.documents.order import Order
+    from drafting.documents.report import Cell, Report
+    from drafting.documents.sides import Sides
+
+SHARES = (14, 15, 22, 22, 19, 8)
+
+
+def synopsis(order: Order) -> Report:
+    """Return the synopsis of a draft; words only one side has are underlined."""
+    _ = order.say
+    sides = sides_of(order)
+    current = {entry.clause: entry for entry in assemble(order.base, order.library, order.language).articles} if order.base else {}
+    wanted = [entry.id for entry in order.chosen()]
+    articles = [entry for entry in sides.draft.articles if entry.clause in wanted]
+    texts = sides.articles("union"), sides.articles("employer")
+    columns = (
+        _("Topic"),
+        _("Current agreement") if order.base else _("Law and guidance"),
+        column(order, sides, "union"),
+        column(order, sides, "employer"),
+        _("Compromise"),
+        _("Status"),
+    )
+    rows = tuple(_row(order, texts, article, current.get(article.clause)) for article in articles)
+    legend = _("Words that stand in the text of one side alone are underlined.")
+    return order.report("synopsis", _("Synopsis"), line(legend, "note"), Grid(_("Synopsis"), columns, rows, SHARES), landscape=True)
+
+
+def column(order: Order, sides: Sides, side: str) -> str:
+    """Return the heading of a side's column; it says so where the words are the library's and not the side's own."""
+    _ = order.say
+    if side in sides.typical:
+        return {
+            "union": _("Union text (not its own: the library's strong position)"),
+            "employer": _("Employer text (not its own: the library's baseline position)"),
+        }[side]
+    return {"union": _("Union text (this draft)"), "employer": _("Employer text (this draft)")}[side]
+
+
+def _row(order: Order, texts: Sequence[Mapping[str, Article]], article: Article, current: Article | None) -> tuple[Cell, ...]:
+    clause = article.clause
+    selection = order.draft.selection(clause)
+    standing = selection.standing if selection else "open"
+    union, employer = facing(*(article_lines(wishes.get(clause)) for wishes in texts))
+    present = article_lines(current) if order.base else tuple(line(law, "item") for law in order.law(clause))
+    middle = article_lines(article) if not order.side or standing in SETTLED else ()
+    return (
+        (Line(line(heading_of(article), mark="strong").spans, "text", article.anchor),),
+        present,
+        union,
+        employer,
+        middle,
+        cell(standing_words(order, standing)),
+    )
+
+
+def standing_words(order: Order, standing: str) -> str:
+    """Return how far a clause is, in the document's language."""
+    _ = order.say
+    return {
+        "open": _("open"),
+        "proposed": _("proposed"),
+        "countered": _("counter-proposal made"),
+        "tentatively agreed": _("tentatively agreed"),
+        "agreed": _("agreed"),
+        "withdrawn": _("withdrawn"),
+    }[standing]

@@ -1,0 +1,66 @@
+"""The amending protocol: what changes and nothing else, in the numbers of the current agreement."""
+
+from __future__ import annotations
+
+import pytest
+from tables import ONE, TWO, order, small, small_draft
+
+from drafting.changes import DraftError
+from drafting.documents.registry import build, layout
+from drafting.documents.report import Heading, Line
+from drafting.draft import ChapterMark, Selection
+
+OWN = {number: Selection(id=f"own-{number}", title={"en": f"Own {number}"}, wording={"en": f"Words {number}."}) for number in (1, 2)}
+
+
+def protocol(before, after, language="en"):
+    """The headings and lines of a protocol."""
+    blocks = build(layout("amendment"), order(after, small(), language, base=before)).blocks
+    return [block.text for block in blocks if isinstance(block, Heading | Line)]
+
+
+def test_inserted_provisions_take_the_letter_of_the_one_before_them():
+    after = small_draft(Selection(id=ONE, position="baseline"), OWN[1], OWN[2], Selection(id=TWO))
+    text = protocol(small_draft(), after)
+    assert "A new provision is added: Section\u00a01a, Own 1" in text
+    assert "A new provision is added: Section\u00a01b, Own 2" in text
+
+
+def test_finnish_writes_the_letter_after_a_space():
+    after = small_draft(Selection(id=ONE, position="baseline"), OWN[1], Selection(id=TWO))
+    assert "Lisätään uusi määräys: 1 a\u00a0§, Own 1" in protocol(small_draft(), after, "fi")
+
+
+def test_a_reference_keeps_the_number_of_the_current_agreement():
+    before = small_draft()
+    own = Selection(id="own-1", title={"en": "Own"}, wording={"en": 'See {{ ref("dat-two") }}.'})
+    text = protocol(before, small_draft(Selection(id=ONE, position="baseline"), own, Selection(id=TWO)))
+    assert "(1) See section\u00a02." in text
+
+
+def test_changed_words_are_stated_by_paragraph():
+    text = protocol(small_draft(), small_draft(Selection(id=ONE, position="balanced"), Selection(id=TWO)))
+    assert "Section\u00a01, paragraph 1, reads as follows" in text
+    assert "(1) Data. The employer shall record nothing else." in text
+    assert not any("paragraph 2" in line for line in text)
+
+
+def test_what_is_left_out_is_repealed_by_its_own_number():
+    text = protocol(small_draft(), small_draft(Selection(id=ONE, position="baseline")))
+    assert "Section\u00a02, Clause two, is repealed" in text
+
+
+def test_a_new_chapter_says_where_it_begins_and_an_old_one_that_it_goes():
+    chapter = ChapterMark(chapter={"en": "Data"})
+    with_chapter = small_draft(Selection(id=ONE, position="baseline"), chapter, Selection(id=TWO))
+    assert "A chapter heading is added before the provision Section\u00a02: Data" in protocol(small_draft(), with_chapter)
+    assert "The chapter heading “Data” is taken out" in protocol(with_chapter, small_draft())
+
+
+def test_the_same_agreement_changes_nothing():
+    assert "Nothing is changed." in protocol(small_draft(), small_draft())
+
+
+def test_a_protocol_without_a_current_agreement_says_what_is_missing():
+    with pytest.raises(DraftError, match="say which draft or version"):
+        build(layout("amendment"), order(small_draft(), small()))

@@ -1,0 +1,90 @@
+"""Two sides' texts as one, and as rows beside each other."""
+
+from __future__ import annotations
+
+import pytest
+from tables import ONE, TWO, order, small, small_draft
+
+from drafting import plaintext
+from drafting.changes import DraftError
+from drafting.documents.registry import build, layout
+from drafting.documents.report import Line, Span, facing
+from drafting.documents.sides import sides_of
+from drafting.draft import Selection
+
+GPS = "mon-gps-geolocation"
+
+
+def joint_text(draft, library, language="en", side="union"):
+    """The joint draft as plain text."""
+    return plaintext.text(build(layout("joint"), order(draft, library, language, side=side)))
+
+
+def sentences(text):
+    return [" ".join(line.split()) for line in text.splitlines()]
+
+
+def test_words_both_sides_have_stand_plain_and_the_others_in_their_brackets():
+    text = joint_text(small_draft(Selection(id=ONE, position="balanced"), Selection(id=TWO)), small())
+    assert "(1) Data. The employer shall record [Union: nothing else.] [Employer: location data only]" in sentences(text)
+    assert "(2) Retention. The employer shall delete it within 30 days. Section 2 applies." in sentences(text)
+
+
+def test_a_settled_clause_is_disputed_by_nobody():
+    text = joint_text(small_draft(Selection(id=ONE, position="balanced", standing="agreed"), Selection(id=TWO)), small())
+    assert "[Union:" not in text
+    assert "[Employer:" not in text
+
+
+def test_a_clause_of_one_side_alone_is_that_sides():
+    own = Selection(id="own-1", title={"en": "Coffee"}, wording={"en": "Coffee is free."})
+    assert "(1) [Union: Coffee is free.]" in sentences(joint_text(small_draft(own), small()))
+    assert "(1) [Employer: Coffee is free.]" in sentences(joint_text(small_draft(own), small(), side="employer"))
+
+
+@pytest.mark.parametrize("language", ["en", "fi"])
+def test_each_side_can_be_read_out_of_the_joint_draft_of_a_whole_agreement(library, language):
+    from tables import full_draft
+
+    whole = order(full_draft(library), library, language)
+    joined = build(layout("joint"), whole)
+    counted = {entry.anchor: entry.number for article in joined.articles for entry in article.paragraphs}
+    wishes = sides_of(whole)
+    for wish in (wishes.union, wishes.employer):
+        for article in wish.articles:
+            assert {entry.anchor for entry in article.paragraphs} <= counted.keys()
+    assert [article.number for article in joined.articles] == [article.number for article in wishes.draft.articles]
+
+
+def test_the_text_of_the_other_side_is_never_called_its_own():
+    report = build(layout("synopsis"), order(small_draft(), small(), side="union"))
+    grid = report.blocks[-1]
+    assert grid.columns[2:4] == ("Union text (this draft)", "Employer text (not its own: the library's baseline position)")
+
+
+def test_the_synopsis_compares_with_the_current_agreement_when_there_is_one():
+    base = small_draft()
+    report = build(layout("synopsis"), order(small_draft(Selection(id=ONE, position="balanced")), small(), base=base))
+    grid = report.blocks[-1]
+    assert grid.columns[1] == "Current agreement"
+    assert "when a visit begins" in " ".join(line.text for line in grid.rows[0][1])
+
+
+def test_a_synopsis_of_one_theme_keeps_to_it_and_an_unknown_one_is_refused():
+    report = build(layout("synopsis"), order(small_draft(), small(), theme=TWO))
+    assert [row[0][0].text for row in report.blocks[-1].rows] == ["2  Clause two"]
+    with pytest.raises(DraftError, match="no clause and no theme “nothing”"):
+        build(layout("synopsis"), order(small_draft(), small(), theme="nothing"))
+
+
+def test_only_the_words_that_differ_are_marked_and_never_the_number_or_lead_in():
+    line = Line((Span("(1) "), Span("Data. ", "strong"), Span("Kept for 30 days.")))
+    other = Line((Span("(2) "), Span("Data. ", "strong"), Span("Kept for 60 days.")))
+    marked = facing((line,), (other,))[0][0].spans
+    assert [(span.text, span.mark) for span in marked] == [
+        ("(1) ", ""),
+        ("Data. ", "strong"),
+        ("Kept for ", ""),
+        ("30", "differs"),
+        (" days.", ""),
+    ]

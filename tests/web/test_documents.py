@@ -1,0 +1,121 @@
+"""The page of documents: what a draft can become, handed out, and what is wrong said where it was asked."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+import pytest
+from pages import Visitor, words
+from tables import SECRET, full_draft
+
+from drafting.documents.registry import LAYOUTS
+
+if TYPE_CHECKING:
+    from flask import Flask
+    from werkzeug.test import TestResponse
+
+    from clauses.library import Library
+    from drafting.draft import Draft
+    from drafting.store import Store
+
+
+@pytest.fixture
+def visitor(app: Flask) -> Visitor:
+    """A reader of the English pages."""
+    return Visitor(app)
+
+
+@pytest.fixture
+def draft(store: Store, library: Library) -> Draft:
+    """A whole agreement with a private layer."""
+    return store.create(full_draft(library))
+
+
+def made(visitor: Visitor, draft: Draft, layout: str, audience: str = "shared", **fields: object) -> TestResponse:
+    """Send the form of a document."""
+    address = f"/en/drafts/{draft.id}/documents/{audience}/{layout}"
+    return visitor.client.post(address, data={"csrf": visitor.token(), **fields}, content_type="multipart/form-data")
+
+
+def test_the_page_names_every_document_and_sets_the_internal_ones_apart(visitor: Visitor, draft: Draft) -> None:
+    page = visitor.get(f"/en/drafts/{draft.id}/documents")
+    own = next(section for section in page.all("section") if section.get("aria-labelledby") == "own-side")
+    assert [words(heading) for heading in own.iter() if str(heading.tag).endswith("}h3")] == [
+        "Agreement with our notes INTERNAL",
+        "Positions side by side INTERNAL",
+    ]
+    assert len(page.all("h3")) == len(LAYOUTS)
+    assert "Do not send them to the other side." in words(own)
+
+
+@pytest.mark.parametrize("layout", [entry for entry in LAYOUTS if entry.name != "amendment"], ids=lambda entry: f"{entry.name}-{entry.audience}")
+def test_every_document_can_be_downloaded_by_its_form_as_it_stands(layout, visitor: Visitor, draft: Draft) -> None:
+    page = visitor.get(f"/en/drafts/{draft.id}/documents")
+    action = f"/en/drafts/{draft.id}/documents/{layout.audience}/{layout.name}"
+    response = visitor.client.post(action, data=page.form(action))
+    assert response.status_code == 200
+    name = unquote(response.headers["Content-Disposition"])
+    assert ("INTERNAL – " in name) == (layout.audience == "internal")
+    assert response.data[:2] == (b"BE" if layout.name == "calendar" else b"PK")
+
+
+def test_an_internal_document_holds_the_private_notes_and_a_shared_one_does_not(visitor: Visitor, draft: Draft) -> None:
+    ours = zipfile.ZipFile(io.BytesIO(made(visitor, draft, "agreement", "internal").data))
+    theirs = zipfile.ZipFile(io.BytesIO(made(visitor, draft, "agreement").data))
+    assert SECRET.encode() in ours.read("word/comments.xml")
+    assert not any(SECRET.encode() in theirs.read(name) for name in theirs.namelist())
+
+
+def test_the_last_choice_is_kept(visitor: Visitor, draft: Draft) -> None:
+    made(visitor, draft, "synopsis", text="fi", format="html", side="union", watermark="Draft", lines="1")
+    page = visitor.get(f"/en/drafts/{draft.id}/documents")
+    fields = page.form(f"/en/drafts/{draft.id}/documents/shared/joint")
+    assert fields["text"] == ["fi"]
+    assert fields["format"] == ["html"]
+    assert fields["side"] == ["union"]
+    assert fields["watermark"] == ["Draft"]
+    assert fields["lines"] == ["1"]
+
+
+def test_what_is_missing_is_said_where_it_was_asked(visitor: Visitor, draft: Draft) -> None:
+    page = visitor.post(f"/en/drafts/{draft.id}/documents/shared/amendment", status=422)
+    assert "There is a problem" in page.main
+    assert "say which draft or version that is" in words(page.id("document-amendment"))
+
+
+def test_an_amending_protocol_compares_with_an_earlier_version(visitor: Visitor, draft: Draft, store: Store) -> None:
+    store.save(draft.changed(clauses=draft.clauses[:-4]), "clause removed")
+    response = made(visitor, draft, "amendment", base="version-1", text="en", format="md")
+    assert "is repealed" in response.get_data(as_text=True)
+
+
+def test_a_base_that_is_gone_is_no_page(visitor: Visitor, draft: Draft) -> None:
+    assert made(visitor, draft, "amendment", base="version-99").status_code == 404
+    assert made(visitor, draft, "amendment", base="draft-" + "f" * 32).status_code == 404
+
+
+def test_a_house_style_that_is_none_is_refused_in_one_sentence(visitor: Visitor, draft: Draft) -> None:
+    response = made(visitor, draft, "agreement", house=(io.BytesIO(b"no zip"), "house.docx"))
+    assert response.status_code == 422
+    assert "The house style was not read" in response.get_data(as_text=True)
+
+
+def test_words_of_one_language_amended_are_warned_of_beside_the_bilingual_document(visitor: Visitor, draft: Draft, store: Store) -> None:
+    from drafting import changes
+
+    store.save(changes.amend(draft, "skl-peace", "fi", "Omat sanat."), "words")
+    page = visitor.get(f"/en/drafts/{draft.id}/documents")
+    assert "amended in one language only (Finnish)" in words(page.id("document-bilingual"))
+
+
+@pytest.mark.parametrize("path", ["shared/positions", "internal/joint", "shared/nothing", "other/agreement"])
+def test_an_unknown_document_is_no_page(path: str, visitor: Visitor, draft: Draft) -> None:
+    assert visitor.client.post(f"/en/drafts/{draft.id}/documents/{path}", data={"csrf": visitor.token()}).status_code == 404
+
+
+def test_hostile_choices_stay_words(visitor: Visitor, draft: Draft) -> None:
+    page = visitor.post(f"/en/drafts/{draft.id}/documents/shared/synopsis", status=422, only="<script>", watermark="<b>x", base="version-x", second="../..")
+    assert "The draft has no clause and no theme “<script>”." in page.main

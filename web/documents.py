@@ -1,0 +1,77 @@
+"""The documents of a draft: one page that says what each is for, and the files themselves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import abort, render_template, request, session
+
+from drafting.changes import DraftError
+from drafting.documents import registry
+from drafting.documents.order import Order
+from drafting.word import house
+from drafting.word.publishing import TYPES, formats, publish
+from drafting.word.sections import Finish
+from locales import LANGUAGES
+from web.downloads import download, file_name
+from web.language import gettext as _
+from web.language import worded
+from web.present import documents as present_documents
+from web.saving import opened, text_language
+from web.services import services
+from web.table import table_mode
+
+if TYPE_CHECKING:
+    from flask import Response
+
+    from drafting.draft import Draft
+
+KEPT = ("text", "second", "format", "side", "only", "base", "watermark", "lines", "cover")
+LONGEST_WATERMARK = 40
+
+
+def show(identity: str) -> str:
+    """Show the documents a draft can become."""
+    return render_template("documents/list.html", page=present_documents.documents(opened(identity), services(), _kept()))
+
+
+def make(identity: str, audience: str, layout: str) -> Response | tuple[str, int]:
+    """Hand out one document; what is wrong with the choice is said on the page it was made on."""
+    draft = opened(identity)
+    chosen = next((entry for entry in registry.LAYOUTS if (entry.audience, entry.name) == (audience, layout)), None)
+    if chosen is None or (chosen.audience == "internal" and table_mode()):
+        abort(404)
+    kept = {name: request.form.get(name, "")[:60] for name in KEPT}
+    kept["watermark"] = " ".join(kept["watermark"].split())[:LONGEST_WATERMARK]
+    session["documents"] = {name: value for name, value in kept.items() if value}
+    tongue = text_language(draft)
+    kinds = formats(chosen)
+    kind = kept["format"] if kept["format"] in kinds else kinds[0]
+    second = kept["second"] if kept["second"] != tongue else next((tag for tag in draft.languages if tag != tongue and tag in LANGUAGES), "")
+    side = kept["side"] if kept["side"] in ("union", "employer") else ""
+    try:
+        order = Order(draft, services().library, tongue, second, _base(draft, kept["base"]) if "base" in chosen.asks else None, side, kept["only"])
+        content = publish(registry.build(chosen, order), kind, _finish(kept))
+    except DraftError as error:
+        problem = present_documents.key_of(chosen), worded(error.reason, error.values)
+        return render_template("documents/list.html", page=present_documents.documents(draft, services(), kept, problem)), 422
+    return download(content, TYPES[kind], file_name(draft, tongue, kind, _(chosen.title), internal=chosen.audience == "internal"))
+
+
+def _kept() -> dict[str, str]:
+    """Return the last choice, as the session keeps it."""
+    return dict(session.get("documents", {}))
+
+
+def _finish(kept: dict[str, str]) -> Finish:
+    upload = request.files.get("house")
+    looks = house.looks(upload.stream.read(house.LARGEST_FILE + 1)) if upload and upload.filename else ()
+    return Finish(kept["watermark"], bool(kept["lines"]), bool(kept["cover"]), looks)
+
+
+def _base(draft: Draft, chosen: str) -> Draft | None:
+    """Return the current agreement that was chosen, an earlier version or another draft; raises NoDraft for one that is gone."""
+    kind, _sep, key = chosen.partition("-")
+    if kind == "version" and key.isascii() and key.isdecimal() and len(key) < 9:
+        return services().store.version(draft.id, int(key))
+    return services().store.get(key) if kind == "draft" else None
