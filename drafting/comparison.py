@@ -65,8 +65,8 @@ def compare_lines(before: str, after: str) -> list[list[Stretch]]:
     """
     first, second = before.split("\n") if before else [], after.split("\n") if after else []
     result: list[list[Stretch]] = []
-    for old, new in _aligned(first, second):
-        result.append(compare(old or "", new or ""))
+    for i, j in aligned(first, second):
+        result.append(compare("" if i is None else first[i], "" if j is None else second[j]))
     return [line for line in result if line]
 
 
@@ -75,34 +75,49 @@ def changed(stretches: Iterable[Stretch]) -> bool:
     return any(stretch.kind != "equal" for stretch in stretches)
 
 
-def _aligned(first: list[str], second: list[str]) -> list[tuple[str | None, str | None]]:
-    """Pair the lines of two texts in order so that the pairs are as alike as can be."""
-    if len(first) * len(second) > _LINE_PAIRS:
-        return [*((line, None) for line in first), *((None, line) for line in second)] if first != second else list(zip(first, second, strict=True))
-    best = [[0.0] * (len(second) + 1) for _ in range(len(first) + 1)]
-    alike = [[_likeness(old, new) for new in second] for old in first]
-    for i in range(len(first) - 1, -1, -1):
-        for j in range(len(second) - 1, -1, -1):
+def aligned(first: Sequence[str], second: Sequence[str]) -> list[tuple[int | None, int | None]]:
+    """Return the places of two lists of lines in reading order, paired so that the pairs are as alike as can be.
+
+    A line without its like stands beside None; what goes comes before what comes in its place.
+    """
+    result: list[tuple[int | None, int | None]] = []
+    for tag, start, end, other, until in SequenceMatcher(None, first, second, autojunk=False).get_opcodes():
+        if tag == "equal":
+            result.extend(zip(range(start, end), range(other, until), strict=True))
+        else:
+            result.extend(_paired(first, second, range(start, end), range(other, until)))
+    return result
+
+
+def _paired(first: Sequence[str], second: Sequence[str], old: range, new: range) -> list[tuple[int | None, int | None]]:
+    if not old or not new or len(old) * len(new) > _LINE_PAIRS:
+        return [*((i, None) for i in old), *((None, j) for j in new)]
+    alike = [[_likeness(first[i], second[j]) for j in new] for i in old]
+    best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
+    for i in range(len(old) - 1, -1, -1):
+        for j in range(len(new) - 1, -1, -1):
             paired = alike[i][j] + best[i + 1][j + 1] if alike[i][j] else 0.0
             best[i][j] = max(paired, best[i + 1][j], best[i][j + 1])
-    result: list[tuple[str | None, str | None]] = []
+    result: list[tuple[int | None, int | None]] = []
     i = j = 0
-    while i < len(first) and j < len(second):
+    while i < len(old) and j < len(new):
         if alike[i][j] and best[i][j] == alike[i][j] + best[i + 1][j + 1]:
-            result.append((first[i], second[j]))
+            result.append((old[i], new[j]))
             i, j = i + 1, j + 1
         elif best[i][j] == best[i + 1][j]:
-            result.append((first[i], None))
+            result.append((old[i], None))
             i += 1
         else:
-            result.append((None, second[j]))
+            result.append((None, new[j]))
             j += 1
-    return [*result, *((line, None) for line in first[i:]), *((None, line) for line in second[j:])]
+    return [*result, *((place, None) for place in old[i:]), *((None, place) for place in new[j:])]
 
 
 def _likeness(old: str, new: str) -> float:
     """Return how many of two lines' words they share, from 0 to 1; 0 for lines too unlike to be one line changed."""
     first, second = _words(old), _words(new)
+    if 2 * min(len(first), len(second)) < _ALIKE * (len(first) + len(second)):
+        return 0.0  # too unlike in length: no need to look at the words
     share = 2 * len(first & second) / (len(first) + len(second)) if first or second else 1.0
     return share if share >= _ALIKE else 0.0
 
