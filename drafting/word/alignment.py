@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from drafting.comparison import aligned
-from drafting.word.lines import Line, line_of, style_of
+from drafting.word.lines import Line, line_of, paragraphs, style_of
 from drafting.word.names import P, P_PR, SDT, TBL, TC, TR, VAL, W
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _IDENTITY = re.compile(r"(cl|hd|an)_\w+", re.IGNORECASE)
 _COPIED = re.compile(r"_copy_\d+$", re.IGNORECASE)
 _HEADING = re.compile(r"heading \d", re.IGNORECASE)
+_CELL_END = "\x07"  # no document can hold it, so that words never seem to be in another cell
 _FEWEST_WORDS = 8  # a shorter passage that stands elsewhere is as likely a coincidence as a move
 
 
@@ -31,13 +32,9 @@ class Block:
 
     element: Element
     text: str
+    shown: str
     line: Line | None = None
     style: str = ""
-
-    @property
-    def shown(self) -> str:
-        """The words a reader sees."""
-        return self.text if self.line is None else self.line.shown
 
 
 @dataclass(eq=False)
@@ -71,15 +68,18 @@ def blocks_of(container: Element, signs: Signs, styles: dict[str, str]) -> list[
         if element.tag == P:
             line = line_of(element, signs)
             style = styles.get(style_of(element), "")
-            result.append(Block(element, line.text, line, style))
+            result.append(Block(element, line.text, line.shown, line, style))
         else:
-            result.append(Block(element, "\n".join(row_text(row, signs) for row in element.iterchildren(TR))))
+            rows = [row_texts(row, signs) for row in element.iterchildren(TR)]
+            result.append(Block(element, *("\n".join(texts) for texts in zip(*rows, strict=True)) if rows else ("", "")))
     return result
 
 
-def row_text(row: Element, signs: Signs) -> str:
-    """Return the words of a table row, cells parted by a bar."""
-    return " | ".join(" ".join(line_of(entry, signs).text for entry in cell.iter(P)) for cell in row.iterchildren(TC))
+def row_texts(row: Element, signs: Signs) -> tuple[str, str]:
+    """Return the text of a table row to compare it by, and the words a reader sees; bars part the cells."""
+    cells = [[line_of(entry, signs) for entry in paragraphs(cell)] for cell in row.iterchildren(TC)]
+    text = _CELL_END.join("\n".join(line.text for line in lines) for lines in cells)
+    return text, " | ".join(" ".join(line.shown for line in lines) for lines in cells)
 
 
 def unwrapped(body: Element) -> None:
@@ -138,11 +138,15 @@ def _cut(blocks: Sequence[Block], heads: dict[int, str]) -> list[Section]:
     for index, block in enumerate(blocks):
         if index in heads:
             key = heads[index]
-            result.append(Section(key, key[3:].replace("_", "-") if key.startswith("cl_") else block.shown))
+            result.append(Section(key, key[3:].replace("_", "-") if key.startswith("cl_") else _heading(block)))
         elif block.style and _HEADING.fullmatch(block.style) and not result[-1].key.startswith("cl_"):
-            result.append(Section("", block.shown))
+            result.append(Section("", _heading(block)))
         result[-1].blocks.append(block)
     return result
+
+
+def _heading(block: Block) -> str:
+    return " ".join(block.shown.split())
 
 
 def pairs(old: Sequence[Block], new: Sequence[Block]) -> tuple[list[Pair], list[tuple[Section, Section]]]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from drafting.word.names import NAME, P_PR, R_PR, RUN, SDT, SPACE, VAL, W
+from drafting.word.names import NAME, P, P_PR, R_PR, RUN, SDT, SPACE, VAL, W
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -190,3 +190,8 @@ def style_of(paragraph: Element) -> str:
     """Return the identifier of a paragraph's style, "" for the default one."""
     style = paragraph.find(f"{P_PR}/{W}pStyle")
     return "" if style is None else style.get(VAL, "")
+
+
+def paragraphs(element: Element) -> list[Element]:
+    """Return the paragraphs inside an element, but not those of text boxes."""
+    return [entry for entry in element.iter(P) if next(entry.iterancestors(RUN), None) is None]

@@ -9,7 +9,7 @@ from lxml import etree
 
 from drafting.comparison import aligned
 from drafting.word import opening
-from drafting.word.alignment import Block, Pair, blocks_of, look_of, pairs, row_text, section_pairs, unwrapped
+from drafting.word.alignment import Block, Pair, blocks_of, look_of, pairs, row_texts, section_pairs, unwrapped
 from drafting.word.lines import Signs
 from drafting.word.names import ID, NAME, P_PR, TBL, TC, TR, VAL, W
 from drafting.word.revisions import accepted, rejected
@@ -148,21 +148,21 @@ class _Writer:
     def _table(self, old: Element, new: Element) -> Iterator[tuple[str, str]]:
         """Write the changes of a table row by row; yield the words of each row that changed, before and after."""
         before, after = ([*table.iterchildren(TR)] for table in (old, new))
-        texts, others = ([row_text(row, self.tracker.signs) for row in rows] for rows in (before, after))
+        texts, others = ([row_texts(row, self.tracker.signs) for row in rows] for rows in (before, after))
         widths = [column.get(f"{W}w", "0") for column in new.iterfind(f"{W}tblGrid/{W}gridCol")]
         last: Element | None = None
-        for i, j in aligned(texts, others):
+        for i, j in aligned([text for text, _ in texts], [text for text, _ in others]):
             if i is not None and j is not None:
                 last = after[j]
-                if texts[i] != others[j]:
-                    yield texts[i], others[j]
+                if texts[i][0] != others[j][0]:
+                    yield texts[i][1], others[j][1]
                     last = self._row(before[i], after[j], widths)
             elif j is not None:
                 last = after[j]
-                yield "", others[j]
+                yield "", others[j][1]
                 self.tracker.inserted_row(last)
             elif i is not None:
-                yield texts[i], ""
+                yield texts[i][1], ""
                 gone = self.tracker.struck_row(before[i], widths)
                 if last is None:
                     after[0].addprevious(gone)

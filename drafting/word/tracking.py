@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Literal
 from lxml import etree
 
 from drafting.comparison import compare
-from drafting.word.lines import line_of
+from drafting.word.lines import line_of, paragraphs
 from drafting.word.names import ID, NAME, P, P_PR, R_PR, RUN, SECT_PR, TC, TC_PR, TR, TR_PR, VAL, W
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping
 
     from lxml.etree import _Element as Element
 
@@ -269,13 +269,3 @@ def _take_mark(paragraph: Element, kind: Kind) -> None:
         look.remove(mark)
         if len(look) == 0:
             look.getparent().remove(look)
-
-
-def paragraphs(element: Element) -> list[Element]:
-    """Return the paragraphs inside an element, but not those of text boxes."""
-    return [entry for entry in element.iter(P) if next(entry.iterancestors(RUN), None) is None]
-
-
-def unbound(lines: Iterable[Line]) -> bool:
-    """Return whether any line holds a thing that cannot be carried over from another document."""
-    return any(thing.tag in _BOUND for line in lines for piece in line.pieces for whole in piece.things for thing in whole.iter())
