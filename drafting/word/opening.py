@@ -8,6 +8,7 @@ import re
 import zipfile
 import zlib
 from dataclasses import dataclass
+from datetime import date
 
 from lxml import etree
 
@@ -75,9 +76,28 @@ def opened(data: bytes) -> Package:
         raise Unreadable(f"A part of the Word document cannot be read ({error.msg}). Save it in Word as .docx and try again.") from None
     if tree.tag != f"{W}document" or tree.find(f"{W}body") is None:
         raise Unreadable("The file is not a Word document (.docx) in the usual form. Save it in Word as “Word Document (.docx)” and try again.")
+    _unlink(tree, {relation.get("Id", "") for relation in _relations(parts, main)})
+    return Package(parts, main, tree)
+
+
+def _unlink(tree: etree._Element, known: set[str]) -> None:
+    """Take out what runs or reaches out, and the links that lead to parts no longer there."""
     for element in [*tree.iter(*_REACHING_OUT)]:
         element.getparent().remove(element)
-    return Package(parts, main, tree)
+    for element in tree.iter(etree.Element):
+        for name, value in element.items():
+            if name.startswith(R) and value not in known:
+                del element.attrib[name]
+
+
+def written_on(data: bytes) -> date | None:
+    """Return the day a document says it was last changed, None when it does not say; raises Unreadable."""
+    core = next((part for name, part in opened(data).parts.items() if posixpath.basename(name) == "core.xml"), None)
+    stamp = None if core is None else _parsed(core).findtext("{http://purl.org/dc/terms/}modified")
+    try:
+        return date.fromisoformat((stamp or "")[:10])
+    except ValueError:
+        return None
 
 
 def _parts(data: bytes) -> dict[str, bytes]:
@@ -145,6 +165,5 @@ def _prune(parts: dict[str, bytes]) -> None:
     parts[_CONTENT_TYPES] = etree.tostring(types, xml_declaration=True, encoding="UTF-8", standalone=True)
     for name in [name for name in parts if posixpath.basename(name).startswith("settings")]:
         settings = _parsed(parts[name])
-        for element in [*settings.iter(*_REACHING_OUT)]:
-            element.getparent().remove(element)
+        _unlink(settings, {relation.get("Id", "") for relation in _relations(parts, name)})
         parts[name] = etree.tostring(settings, xml_declaration=True, encoding="UTF-8", standalone=True)
