@@ -6,12 +6,10 @@ holds the id, or "new") or ``drafts.create`` (a new draft); the reader comes bac
 
 from __future__ import annotations
 
-import io
-import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, Response, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 
 from clauses.yamlfile import SourceError
 from drafting import changes, plaintext, starting
@@ -19,8 +17,8 @@ from drafting import draft as drafting_draft
 from drafting.assembly import assemble
 from drafting.store import StaleDraft
 from drafting.word.render import render
-from locales import LANGUAGES
 from web import facts, versions, workspace
+from web.downloads import WORD, download, file_name
 from web.language import gettext as _
 from web.present import drafts as present_drafts
 from web.saving import came_from, opened, tell, text_language
@@ -29,13 +27,11 @@ from web.services import services
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from flask import Response
     from werkzeug.wrappers import Response as Redirect
 
-    from drafting.draft import Draft
 
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 LARGEST = 2 * 1024 * 1024
-_NOT_IN_FILE_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069]+')
 
 
 def make_blueprint() -> Blueprint:
@@ -58,6 +54,7 @@ def make_blueprint() -> Blueprint:
         ("GET POST", f"{inside}/facts", "facts", facts.show),
         ("GET", f"{inside}/versions", "versions", versions.list_),
         ("GET", f"{inside}/versions/<int(max=999999999):version>", "compare", versions.compare),
+        ("GET", f"{inside}/versions/<int(max=999999999):version>/redline", "redline", versions.redline),
         ("POST", f"{inside}/versions/<int(max=999999999):version>/name", "name_version", versions.name),
         ("POST", f"{inside}/versions/<int(max=999999999):version>/restore", "restore_version", versions.restore),
         ("POST", f"{inside}/copy", "copy", copy),
@@ -169,7 +166,7 @@ def file(identity: str) -> Response:
     """Hand out the draft as a file, without the private layer unless it is asked for."""
     draft = opened(identity)
     content = drafting_draft.dumps(draft if request.args.get("private") else draft.shared())
-    return _download(content.encode("utf-8"), "application/yaml", _file_name(draft, text_language(draft), "yaml"))
+    return download(content.encode("utf-8"), "application/yaml", file_name(draft, text_language(draft), "yaml"))
 
 
 def document(identity: str) -> Response:
@@ -177,7 +174,7 @@ def document(identity: str) -> Response:
     draft = opened(identity)
     language = text_language(draft)
     agreement = assemble(draft, services().library, language)
-    return _download(render(agreement), WORD, _file_name(draft, language, "docx"))
+    return download(render(agreement), WORD, file_name(draft, language, "docx"))
 
 
 def text(identity: str) -> Response:
@@ -185,16 +182,4 @@ def text(identity: str) -> Response:
     draft = opened(identity)
     language = text_language(draft)
     content = plaintext.text(assemble(draft, services().library, language))
-    return _download(content.encode("utf-8"), "text/plain; charset=utf-8", _file_name(draft, language, "txt"))
-
-
-def _download(content: bytes, kind: str, name: str) -> Response:
-    return send_file(io.BytesIO(content), mimetype=kind, as_attachment=True, download_name=name)
-
-
-def _file_name(draft: Draft, language: str, ending: str) -> str:
-    """Return a readable name: title, date, version and, where there are several, the language."""
-    title = _NOT_IN_FILE_NAMES.sub(" ", present_drafts.name_of(draft, language))
-    tongue = f" ({LANGUAGES[language].name})" if len(draft.languages) > 1 and language in LANGUAGES and ending != "yaml" else ""
-    version = _("version %(number)s", number=draft.revision)
-    return f"{' '.join(title.split())[:90].strip(' .')} – {draft.dated.isoformat()} – {version}{tongue}.{ending}"
+    return download(content.encode("utf-8"), "text/plain; charset=utf-8", file_name(draft, language, "txt"))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from drafting.comparison import aligned
 from drafting.word.lines import Line, line_of, paragraphs, style_of
-from drafting.word.names import P, P_PR, SDT, TBL, TC, TR, VAL, W
+from drafting.word.names import P_PR, SDT, TBL, TC, TR, VAL, P, W
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -304,5 +304,3 @@ def look_of(paragraph: Element, styles: dict[str, str]) -> tuple[str, str]:
     """Return what decides a paragraph's look apart from the page it is kept on: its style's name and its own list."""
     number = paragraph.find(f"{P_PR}/{W}numPr/{W}numId")
     return styles.get(style_of(paragraph), ""), "" if number is None else number.get(VAL, "")
-
-

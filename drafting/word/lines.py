@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from drafting.word.names import NAME, P, P_PR, R_PR, RUN, SDT, SPACE, VAL, W
+from drafting.word.names import NAME, P_PR, R_PR, RUN, SDT, SPACE, VAL, P, W
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,7 +22,7 @@ _SIGNS = {W + "tab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": 
 _STARTS, _ENDS = (W + "bookmarkStart", W + "commentRangeStart", W + "permStart"), (W + "bookmarkEnd", W + "commentRangeEnd", W + "permEnd")
 _UNSAID = frozenset((R_PR, W + "lastRenderedPageBreak", W + "annotationRef", W + "instrText", W + "delText", W + "delInstrText"))
 # fields whose result a program counts: another result is no change
-_COUNTED = frozenset("REF PAGEREF NOTEREF SEQ PAGE NUMPAGES SECTION SECTIONPAGES STYLEREF TOC DATE TIME SAVEDATE FILENAME".split())
+_COUNTED = frozenset(("REF", "PAGEREF", "NOTEREF", "SEQ", "PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "STYLEREF", "TOC"))
 _PRIVATE_USE = re.compile("[\U000f0000-\U0010ffff]")
 _FIRST_SIGN = 0xF0000
 

@@ -295,6 +295,3 @@ def _joined(first: Change | None, second: Change | None) -> Change | None:
         return None
     texts = (("\n".join(filter(None, (getattr(first, side), getattr(second, side))))) for side in ("before", "after"))
     return Change(first.clause, first.kind, *texts)
-
-
-

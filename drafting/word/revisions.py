@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from drafting.word.names import P, P_PR, R_PR, SECT_PR, TBL, TC, TC_PR, TR, TR_PR, W
+from drafting.word.names import P_PR, R_PR, SECT_PR, TBL, TC, TC_PR, TR, TR_PR, P, W
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,11 +14,9 @@ if TYPE_CHECKING:
 _COMING, _GOING = (W + "ins", W + "moveTo"), (W + "del", W + "moveFrom")
 _CELL_COMING, _CELL_GOING = W + "cellIns", W + "cellDel"
 # what only describes changes: the looks of before, and where moves and changes of markup begin and end
-_CHANGED_LOOKS = tuple(f"{W}{name}PrChange" for name in ("r", "p", "sect", "tbl", "tblGrid", "tr", "tc", "tblPrEx")) + (
-    W + "tblGridChange",
-    W + "tblPrExChange",
-    W + "numberingChange",
-    W + "cellMerge",
+_CHANGED_LOOKS = (
+    *(f"{W}{name}PrChange" for name in ("r", "p", "sect", "tbl", "tr", "tc")),
+    *(W + name for name in ("tblPrExChange", "tblGridChange", "numberingChange", "cellMerge")),
 )
 _RANGES = tuple(
     f"{W}{name}Range{end}"

@@ -11,7 +11,7 @@ from lxml import etree
 
 from drafting.comparison import compare
 from drafting.word.lines import line_of, paragraphs
-from drafting.word.names import ID, NAME, P, P_PR, R_PR, RUN, SECT_PR, TC, TC_PR, TR, TR_PR, VAL, W
+from drafting.word.names import ID, NAME, P_PR, R_PR, SECT_PR, TC, TC_PR, TR, TR_PR, VAL, P, W
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -23,9 +23,10 @@ if TYPE_CHECKING:
 Kind = Literal["ins", "del", "moveTo", "moveFrom"]
 _DELETED_NAMES = {W + "t": W + "delText", W + "instrText": W + "delInstrText"}
 # bound to other parts of their own package: they cannot come along when a deleted passage is carried over
-_BOUND = tuple(
-    W + name for name in ("drawing", "pict", "object", "footnoteReference", "endnoteReference", "footnoteRef", "endnoteRef")
-) + ("{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent",)
+_BOUND = (
+    *(W + name for name in ("drawing", "pict", "object", "footnoteReference", "endnoteReference", "footnoteRef", "endnoteRef")),
+    "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent",
+)
 _PASSING_MARKS = ("_toc", "_goback", "_hlk")
 
 
@@ -255,7 +256,7 @@ def shift_marks(container: Element, kinds: dict[Element, Kind], alike: Callable[
         while first and kinds.get(blocks[first - 1]) == kind:
             first -= 1
         before = blocks[first - 1] if first else None
-        if before is None or before.tag != P or before in kinds or following.tag == P and alike(block, following) or not alike(block, before):
+        if before is None or before.tag != P or before in kinds or (following.tag == P and alike(block, following)) or not alike(block, before):
             continue
         _take_mark(block, kind)
         tracker.mark_paragraph(before, kind)
