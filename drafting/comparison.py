@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -17,6 +18,7 @@ _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 # beyond this many pairs of words two texts are compared line by line, so that no text can hold a page up
 _PAIRS = 4_000_000
 _LINE_PAIRS = 40_000
+_MOST_COPIES = 100
 _ALIKE = 0.4
 
 
@@ -81,7 +83,7 @@ def aligned(first: Sequence[str], second: Sequence[str]) -> list[tuple[int | Non
     A line without its like stands beside None; what goes comes before what comes in its place.
     """
     result: list[tuple[int | None, int | None]] = []
-    for tag, start, end, other, until in SequenceMatcher(None, first, second, autojunk=False).get_opcodes():
+    for tag, start, end, other, until in _steps(first, second):
         if tag == "equal":
             result.extend(zip(range(start, end), range(other, until), strict=True))
         else:
@@ -127,25 +129,69 @@ def _words(line: str) -> frozenset[str]:
     return frozenset(token for token in _TOKEN.findall(line) if token[0].isalnum())
 
 
-def _tokens(before: str, after: str) -> tuple[list[str], list[str]]:
+def _words_of(before: str, after: str) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """Return two texts as words, each with the blank before it, the last with no word; as lines where there are too many words."""
     first, second = _TOKEN.findall(before), _TOKEN.findall(after)
     if len(first) * len(second) > _PAIRS:
-        return _LINE.findall(before), _LINE.findall(after)
-    return first, second
+        return [("", line) for line in _LINE.findall(before)], [("", line) for line in _LINE.findall(after)]
+    return _spaced(first), _spaced(second)
+
+
+def _spaced(tokens: list[str]) -> list[tuple[str, str]]:
+    result = []
+    blank = ""
+    for token in tokens:
+        if token.isspace():
+            blank = token
+        else:
+            result.append((blank, token))
+            blank = ""
+    return [*result, (blank, "")] if blank else result
 
 
 def _pieces(before: str, after: str) -> Iterator[str | _Change]:
-    """Yield equal runs as text and what stands between them as changes."""
+    """Yield equal runs as text and what stands between them as changes; a blank goes with the word after it."""
     if before == after:
         if before:
             yield before
         return
-    first, second = _tokens(before, after)
-    for tag, start, end, other, until in SequenceMatcher(None, first, second, autojunk=False).get_opcodes():
-        if tag == "equal":
-            yield "".join(first[start:end])
-        else:
-            yield _Change("".join(first[start:end]), "".join(second[other:until]))
+    first, second = _words_of(before, after)
+    deleted = inserted = kept = ""
+    for tag, start, end, other, until in _steps([word for _, word in first], [word for _, word in second]):
+        if tag != "equal":
+            deleted, inserted = deleted + _joined(first[start:end]), inserted + _joined(second[other:until])
+            continue
+        for (blank, word), (new_blank, _) in zip(first[start:end], second[other:until], strict=True):
+            if blank != new_blank:
+                deleted, inserted = deleted + blank, inserted + new_blank
+            if deleted or inserted:
+                yield from _flushed(kept, deleted, inserted)
+                deleted = inserted = kept = ""
+            kept += word if blank != new_blank else blank + word
+    yield from _flushed(kept, deleted, inserted)
+
+
+def _flushed(kept: str, deleted: str, inserted: str) -> Iterator[str | _Change]:
+    """Yield an equal run and the change after it; a blank that both sides of the change begin with was kept."""
+    blanks = next(i for i, (old, new) in enumerate(zip(f"{deleted}.", f"{inserted}.", strict=False)) if old != new or not old.isspace())
+    if kept or blanks:
+        yield kept + deleted[:blanks]
+    if deleted[blanks:] or inserted[blanks:]:
+        yield _Change(deleted[blanks:], inserted[blanks:])
+
+
+def _joined(words: list[tuple[str, str]]) -> str:
+    return "".join(blank + word for blank, word in words)
+
+
+def _steps(first: Sequence[str], second: Sequence[str]) -> list[tuple[str, int, int, int, int]]:
+    """Return the steps that lead from one sequence to the other.
+
+    Blanks, and what stands everywhere, are no sign of likeness by themselves: to begin a match at each of them takes forever.
+    """
+    copies = Counter(second)
+    matcher = SequenceMatcher(lambda entry: not entry.strip() or copies[entry] > _MOST_COPIES, first, second, autojunk=False)
+    return matcher.get_opcodes()
 
 
 def _folded(pieces: Iterable[str | _Change]) -> list[str | _Change]:

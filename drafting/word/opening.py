@@ -14,7 +14,7 @@ from lxml import etree
 
 from drafting.word.names import R, W
 
-_MOST_PARTS, _MOST_BYTES, _CHUNK = 2_000, 100_000_000, 65_536
+_MOST_PARTS, _MOST_BYTES, _MOST_TAGS, _CHUNK = 2_000, 100_000_000, 2_000_000, 65_536
 _RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _CONTENT_TYPES, _ROOT_RELATIONSHIPS = "[Content_Types].xml", "_rels/.rels"
@@ -123,6 +123,8 @@ def _parts(data: bytes) -> dict[str, bytes]:
 
 
 def _parsed(data: bytes) -> etree._Element:
+    if data.count(b"<") > _MOST_TAGS:
+        raise Unreadable("The Word document has more paragraphs and marks than any agreement; check that you chose the right file.")
     if b"<!DOCTYPE" in data:
         raise Unreadable("The Word document declares a document type, which no Word document does. Save it in Word as .docx and try again.")
     return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False))
