@@ -24,6 +24,7 @@ _UNSAID = frozenset((R_PR, W + "lastRenderedPageBreak", W + "annotationRef", W +
 # fields whose result a program counts: another result is no change
 _COUNTED = frozenset(("REF", "PAGEREF", "NOTEREF", "SEQ", "PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "STYLEREF", "TOC"))
 _PRIVATE_USE = re.compile("[\U000f0000-\U0010ffff]")
+_STYLE = f"{P_PR}/{W}pStyle"
 _FIRST_SIGN = 0xF0000
 
 
@@ -188,7 +189,7 @@ def _spelled_out(code: str, simple: Element) -> list[Element]:
 
 def style_of(paragraph: Element) -> str:
     """Return the identifier of a paragraph's style, "" for the default one."""
-    style = paragraph.find(f"{P_PR}/{W}pStyle")
+    style = paragraph.find(_STYLE)
     return "" if style is None else style.get(VAL, "")
 
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from drafting.word.tracking import Kind
 
 _LONGEST_AUTHOR = 100
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _APART = {
     "tableOfContents": "table of contents",
     "headerReference": "headers and footers",
@@ -241,10 +242,10 @@ def _lists(part: Element) -> dict[str, bytes]:
 
 def _coverage(*bodies: Element) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return what is compared in these bodies, and what they hold that is not."""
-    present = {etree.QName(element).localname for body in bodies for element in body.iter(etree.Element)}
+    present = [name for name in _APART if any(next(body.iter(W + name, _MATH + name), None) is not None for body in bodies)]
     if any(gallery.get(VAL) == "Table of Contents" for body in bodies for gallery in body.iter(f"{W}docPartGallery")):
-        present = present - {"sdt"} | {"tableOfContents"}
-    apart = dict.fromkeys(words for name, words in _APART.items() if name in present)
+        present = ["tableOfContents", *(name for name in present if name != "sdt")]
+    apart = dict.fromkeys(_APART[name] for name in present)
     compared = ["headings", "paragraphs", "tables"] if any(body.find(f".//{TBL}") is not None for body in bodies) else ["headings", "paragraphs"]
     return tuple(compared), ("formatting", "automatic numbers", *apart)
 
