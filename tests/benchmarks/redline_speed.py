@@ -128,7 +128,9 @@ def main() -> None:
     for name, docx in results.items():
         came, went = marked(docx)
         exact = story(docx, "accepted") == story(documents[1]), story(docx, "rejected") == story(documents[0])
-        print(f"  {name:<10}{times[name]:8.1f} ms  {came} characters inserted, {went} deleted; accepted is the new text {exact[0]}, rejected the base {exact[1]}")
+        print(
+            f"  {name:<10}{times[name]:8.1f} ms  {came} characters inserted, {went} deleted; accepted is the new text {exact[0]}, rejected the base {exact[1]}"
+        )
     print(f"docxodus / sopu: {times['docxodus'] / times['sopu']:.1f} (aim: above 10)")
     large = before(100, dice)
     pair = render(large), render(after(large, dice))
