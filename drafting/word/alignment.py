@@ -150,7 +150,18 @@ def _heading(block: Block) -> str:
 
 
 def pairs(old: Sequence[Block], new: Sequence[Block]) -> tuple[list[Pair], list[tuple[Section, Section]]]:
-    """Return the blocks of two bodies in the order a reader meets them, and the sections that stand elsewhere now."""
+    """Return the blocks of two bodies in the order a reader meets them, and the sections that stand elsewhere now.
+
+    The last paragraphs of both are one: the mark that ends a document can neither come nor go.
+    """
+    found, moved = _pairs(old, new)
+    if old and new and old[-1].line and new[-1].line and not any(pair.old is old[-1] and pair.new is new[-1] for pair in found):
+        found, moved = _pairs(old[:-1], new[:-1])
+        found.append(Pair(old[-1], new[-1], found[-1].clause if found else ""))
+    return found, moved
+
+
+def _pairs(old: Sequence[Block], new: Sequence[Block]) -> tuple[list[Pair], list[tuple[Section, Section]]]:
     first, second = sections(old, new)
     places = {section.key: place for place, section in enumerate(first) if section.key}
     common = [(places[section.key], place) for place, section in enumerate(second) if section.key in places]

@@ -256,7 +256,8 @@ def shift_marks(container: Element, kinds: dict[Element, Kind], alike: Callable[
         while first and kinds.get(blocks[first - 1]) == kind:
             first -= 1
         before = blocks[first - 1] if first else None
-        if before is None or before.tag != P or before in kinds or (following.tag == P and alike(block, following)) or not alike(block, before):
+        between_paragraphs = before is not None and all(entry.tag == P for entry in blocks[first - 1 : index + 1])
+        if not between_paragraphs or before in kinds or not alike(block, before) or (following.tag == P and alike(block, following)):
             continue
         _take_mark(block, kind)
         tracker.mark_paragraph(before, kind)
