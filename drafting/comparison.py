@@ -191,7 +191,7 @@ def _steps(first: Sequence[str], second: Sequence[str]) -> list[tuple[str, int, 
     """
     copies = Counter(second)
     matcher = SequenceMatcher(lambda entry: not entry.strip() or copies[entry] > _MOST_COPIES, first, second, autojunk=False)
-    return matcher.get_opcodes()
+    return [*matcher.get_opcodes()]
 
 
 def _folded(pieces: Iterable[str | _Change]) -> list[str | _Change]:
