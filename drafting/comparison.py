@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -17,6 +18,7 @@ _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 # beyond this many pairs of words two texts are compared line by line, so that no text can hold a page up
 _PAIRS = 4_000_000
 _LINE_PAIRS = 40_000
+_MOST_COPIES = 100
 _ALIKE = 0.4
 
 
@@ -65,8 +67,8 @@ def compare_lines(before: str, after: str) -> list[list[Stretch]]:
     """
     first, second = before.split("\n") if before else [], after.split("\n") if after else []
     result: list[list[Stretch]] = []
-    for old, new in _aligned(first, second):
-        result.append(compare(old or "", new or ""))
+    for i, j in aligned(first, second):
+        result.append(compare("" if i is None else first[i], "" if j is None else second[j]))
     return [line for line in result if line]
 
 
@@ -75,34 +77,49 @@ def changed(stretches: Iterable[Stretch]) -> bool:
     return any(stretch.kind != "equal" for stretch in stretches)
 
 
-def _aligned(first: list[str], second: list[str]) -> list[tuple[str | None, str | None]]:
-    """Pair the lines of two texts in order so that the pairs are as alike as can be."""
-    if len(first) * len(second) > _LINE_PAIRS:
-        return [*((line, None) for line in first), *((None, line) for line in second)] if first != second else list(zip(first, second, strict=True))
-    best = [[0.0] * (len(second) + 1) for _ in range(len(first) + 1)]
-    alike = [[_likeness(old, new) for new in second] for old in first]
-    for i in range(len(first) - 1, -1, -1):
-        for j in range(len(second) - 1, -1, -1):
+def aligned(first: Sequence[str], second: Sequence[str]) -> list[tuple[int | None, int | None]]:
+    """Return the places of two lists of lines in reading order, paired so that the pairs are as alike as can be.
+
+    A line without its like stands beside None; what goes comes before what comes in its place.
+    """
+    result: list[tuple[int | None, int | None]] = []
+    for tag, start, end, other, until in _steps(first, second):
+        if tag == "equal":
+            result.extend(zip(range(start, end), range(other, until), strict=True))
+        else:
+            result.extend(_paired(first, second, range(start, end), range(other, until)))
+    return result
+
+
+def _paired(first: Sequence[str], second: Sequence[str], old: range, new: range) -> list[tuple[int | None, int | None]]:
+    if not old or not new or len(old) * len(new) > _LINE_PAIRS:
+        return [*((i, None) for i in old), *((None, j) for j in new)]
+    alike = [[_likeness(first[i], second[j]) for j in new] for i in old]
+    best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
+    for i in range(len(old) - 1, -1, -1):
+        for j in range(len(new) - 1, -1, -1):
             paired = alike[i][j] + best[i + 1][j + 1] if alike[i][j] else 0.0
             best[i][j] = max(paired, best[i + 1][j], best[i][j + 1])
-    result: list[tuple[str | None, str | None]] = []
+    result: list[tuple[int | None, int | None]] = []
     i = j = 0
-    while i < len(first) and j < len(second):
+    while i < len(old) and j < len(new):
         if alike[i][j] and best[i][j] == alike[i][j] + best[i + 1][j + 1]:
-            result.append((first[i], second[j]))
+            result.append((old[i], new[j]))
             i, j = i + 1, j + 1
         elif best[i][j] == best[i + 1][j]:
-            result.append((first[i], None))
+            result.append((old[i], None))
             i += 1
         else:
-            result.append((None, second[j]))
+            result.append((None, new[j]))
             j += 1
-    return [*result, *((line, None) for line in first[i:]), *((None, line) for line in second[j:])]
+    return [*result, *((place, None) for place in old[i:]), *((None, place) for place in new[j:])]
 
 
 def _likeness(old: str, new: str) -> float:
     """Return how many of two lines' words they share, from 0 to 1; 0 for lines too unlike to be one line changed."""
     first, second = _words(old), _words(new)
+    if 2 * min(len(first), len(second)) < _ALIKE * (len(first) + len(second)):
+        return 0.0  # too unlike in length: no need to look at the words
     share = 2 * len(first & second) / (len(first) + len(second)) if first or second else 1.0
     return share if share >= _ALIKE else 0.0
 
@@ -112,40 +129,69 @@ def _words(line: str) -> frozenset[str]:
     return frozenset(token for token in _TOKEN.findall(line) if token[0].isalnum())
 
 
-def _tokens(before: str, after: str) -> tuple[list[str], list[str]]:
+def _words_of(before: str, after: str) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """Return two texts as words, each with the blank before it, the last with no word; as lines where there are too many words."""
     first, second = _TOKEN.findall(before), _TOKEN.findall(after)
     if len(first) * len(second) > _PAIRS:
-        return _LINE.findall(before), _LINE.findall(after)
-    return first, second
+        return [("", line) for line in _LINE.findall(before)], [("", line) for line in _LINE.findall(after)]
+    return _spaced(first), _spaced(second)
+
+
+def _spaced(tokens: list[str]) -> list[tuple[str, str]]:
+    result = []
+    blank = ""
+    for token in tokens:
+        if token.isspace():
+            blank = token
+        else:
+            result.append((blank, token))
+            blank = ""
+    return [*result, (blank, "")] if blank else result
 
 
 def _pieces(before: str, after: str) -> Iterator[str | _Change]:
-    """Yield equal runs as text and what stands between them as changes."""
+    """Yield equal runs as text and what stands between them as changes; a blank goes with the word after it."""
     if before == after:
         if before:
             yield before
         return
-    first, second = _tokens(before, after)
-    start, end = _shared(first, second)
-    if start:
-        yield "".join(first[:start])
-    one, two = first[start : len(first) - end], second[start : len(second) - end]
-    # blanks are junk to the matcher: they stand everywhere and say nothing about where a passage went
-    for tag, begin, stop, other, until in SequenceMatcher(str.isspace, one, two, autojunk=False).get_opcodes():
-        if tag == "equal":
-            yield "".join(one[begin:stop])
-        else:
-            yield _Change("".join(one[begin:stop]), "".join(two[other:until]))
-    if end:
-        yield "".join(first[len(first) - end :])
+    first, second = _words_of(before, after)
+    deleted = inserted = kept = ""
+    for tag, start, end, other, until in _steps([word for _, word in first], [word for _, word in second]):
+        if tag != "equal":
+            deleted, inserted = deleted + _joined(first[start:end]), inserted + _joined(second[other:until])
+            continue
+        for (blank, word), (new_blank, _) in zip(first[start:end], second[other:until], strict=True):
+            if blank != new_blank:
+                deleted, inserted = deleted + blank, inserted + new_blank
+            if deleted or inserted:
+                yield from _flushed(kept, deleted, inserted)
+                deleted = inserted = kept = ""
+            kept += word if blank != new_blank else blank + word
+    yield from _flushed(kept, deleted, inserted)
 
 
-def _shared(first: list[str], second: list[str]) -> tuple[int, int]:
-    """Return how many words two texts begin and end with alike."""
-    shorter = min(len(first), len(second))
-    start = next((place for place in range(shorter) if first[place] != second[place]), shorter)
-    end = next((place for place in range(shorter - start) if first[-place - 1] != second[-place - 1]), shorter - start)
-    return start, end
+def _flushed(kept: str, deleted: str, inserted: str) -> Iterator[str | _Change]:
+    """Yield an equal run and the change after it; a blank that both sides of the change begin with was kept."""
+    blanks = next(i for i, (old, new) in enumerate(zip(f"{deleted}.", f"{inserted}.", strict=False)) if old != new or not old.isspace())
+    if kept or blanks:
+        yield kept + deleted[:blanks]
+    if deleted[blanks:] or inserted[blanks:]:
+        yield _Change(deleted[blanks:], inserted[blanks:])
+
+
+def _joined(words: list[tuple[str, str]]) -> str:
+    return "".join(blank + word for blank, word in words)
+
+
+def _steps(first: Sequence[str], second: Sequence[str]) -> list[tuple[str, int, int, int, int]]:
+    """Return the steps that lead from one sequence to the other.
+
+    Blanks, and what stands everywhere, are no sign of likeness by themselves: to begin a match at each of them takes forever.
+    """
+    copies = Counter(second)
+    matcher = SequenceMatcher(lambda entry: not entry.strip() or copies[entry] > _MOST_COPIES, first, second, autojunk=False)
+    return [*matcher.get_opcodes()]
 
 
 def _folded(pieces: Iterable[str | _Change]) -> list[str | _Change]:

@@ -25,11 +25,14 @@ def download(content: bytes, kind: str, name: str) -> Response:
     return send_file(io.BytesIO(content), mimetype=kind, as_attachment=True, download_name=name)
 
 
-def file_name(draft: Draft, language: str, ending: str, document: str = "", *, internal: bool = False) -> str:
-    """Return a readable name: title, document, date, version and, where there are several, the language; an internal file says so first."""
+def file_name(draft: Draft, language: str, ending: str, document: str = "", *, version: str = "", internal: bool = False) -> str:
+    """Return a readable name: title, document, date, version (or what is said in its place) and, where there are several, the language.
+
+    An internal file says so first.
+    """
     title = _clean(present_drafts.name_of(draft, language))[:90].strip(" .")
     tongue = f" ({LANGUAGES[language].name})" if len(draft.languages) > 1 and language in LANGUAGES and ending != "yaml" else ""
-    version = _("version %(number)s", number=draft.revision)
+    version = version or _("version %(number)s", number=draft.revision)
     parts = [_("INTERNAL") if internal else "", title, _clean(document), draft.dated.isoformat(), version]
     return f"{' – '.join(part for part in parts if part)}{tongue}.{ending}"
 

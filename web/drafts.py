@@ -29,6 +29,7 @@ from web.table import table_mode
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from flask import Response
     from werkzeug.wrappers import Response as Redirect
 
 
@@ -55,6 +56,7 @@ def make_blueprint() -> Blueprint:
         ("GET POST", f"{inside}/facts", "facts", facts.show),
         ("GET", f"{inside}/versions", "versions", versions.list_),
         ("GET", f"{inside}/versions/<int(max=999999999):version>", "compare", versions.compare),
+        ("GET", f"{inside}/versions/<int(max=999999999):version>/redline", "redline", versions.redline),
         ("POST", f"{inside}/versions/<int(max=999999999):version>/name", "name_version", versions.name),
         ("POST", f"{inside}/versions/<int(max=999999999):version>/restore", "restore_version", versions.restore),
         ("GET", f"{inside}/documents", "documents", documents.show),

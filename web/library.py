@@ -11,6 +11,7 @@ from flask import Blueprint, Response, abort, render_template, request, send_fil
 
 from drafting.sheet import clause_sheet
 from drafting.store import NoDraft
+from drafting.word.publishing import TYPES
 from drafting.word.render import render_sheet
 from web import language
 from web.language import gettext as _
@@ -21,7 +22,6 @@ from web.services import services
 if TYPE_CHECKING:
     from drafting.draft import Draft
 
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _NOT_IN_FILE_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]+')
 COMPLETIONS = 8
 SIMILAR = 6
@@ -93,7 +93,7 @@ def sheet(clause: str) -> Response:
     position, text = _chosen(clause)
     made = clause_sheet(library, clause, position, text, reasons=request.args.get("reasons") == "1")
     label = library.vocabulary.positions[position].label
-    return attachment(render_sheet(made), f"{made.title} – {label.get(text, label['en'])}.docx", WORD)
+    return attachment(render_sheet(made), f"{made.title} – {label.get(text, label['en'])}.docx", TYPES["docx"])
 
 
 def _chosen(clause: str) -> tuple[str, str]:

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import redirect, render_template, request, url_for
+from flask import redirect, render_template, request, session, url_for
 
+from drafting.assembly import assemble
+from drafting.word import redline as redlining
+from drafting.word.publishing import TYPES
+from drafting.word.render import render
+from web.downloads import download, file_name
 from web.language import gettext as _
 from web.present import versions as present_versions
 from web.saving import begun, opened, tell, text_language
 from web.services import services
 
 if TYPE_CHECKING:
+    from flask import Response
     from werkzeug.wrappers import Response as Redirect
+
+    from drafting.draft import Draft
 
 LONGEST_NAME = 100
 
@@ -25,11 +33,30 @@ def list_(identity: str) -> str:
 def compare(identity: str, version: int) -> str:
     """Show what changed between a version and another, usually the present one."""
     draft = opened(identity)
-    other = request.args.get("with", "")
-    after = services().store.version(identity, int(other)) if other.isascii() and other.isdecimal() and len(other) < 9 else draft
-    before = services().store.version(identity, version)
-    page = present_versions.comparison(draft, before, after, services(), text_language(draft))
+    before, after = _two(draft, version)
+    page = present_versions.comparison(draft, before, after, services(), text_language(draft), session.get("author", ""))
     return render_template("drafts/compare.html", page=page)
+
+
+def redline(identity: str, version: int) -> Response:
+    """Hand out a version as a Word document with tracked changes against another; the name they carry is remembered."""
+    draft = opened(identity)
+    before, after = _two(draft, version)
+    language = text_language(draft)
+    if "author" in request.args:
+        session["author"] = " ".join(request.args["author"].split())[:LONGEST_NAME]
+    author = session.get("author") or present_versions.side_name(after, language)
+    documents = [render(assemble(entry, services().library, language)) for entry in (before, after)]
+    made = redlining.redline(documents[0], documents[1], author, after.dated)
+    compared = _("changes from version %(before)s to version %(after)s", before=before.revision, after=after.revision)
+    return download(made.document, TYPES["docx"], file_name(after, language, "docx", version=compared))
+
+
+def _two(draft: Draft, version: int) -> tuple[Draft, Draft]:
+    """Return a version of a draft and the one it is compared with: the one asked for, else the present one."""
+    other = request.args.get("with", "")
+    after = services().store.version(draft.id, int(other)) if other.isascii() and other.isdecimal() and len(other) < 9 else draft
+    return services().store.version(draft.id, version), after
 
 
 def name(identity: str, version: int) -> Redirect:

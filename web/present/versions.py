@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from drafting import checks
 from drafting.agreement import words as plain
-from drafting.assembly import assemble
+from drafting.assembly import assemble, signatories
 from drafting.comparison import Stretch, changed, compare
+from locales import LANGUAGES
 from web.language import gettext as _
 from web.language import ngettext
 from web.present.drafts import Bar, bar
@@ -67,6 +68,8 @@ class CompareVersions:
     present: frozenset[str]
     text_language: str
     numbers: tuple[tuple[str, str], ...]
+    author: str
+    languages: tuple[tuple[str, str], ...]
 
 
 def action_words(action: str) -> str:
@@ -102,14 +105,21 @@ def versions(draft: Draft, wired: Services) -> Versions:
     return Versions(bar(draft, wired, open_count(checks.check(draft, wired.library))), lines)
 
 
-def comparison(draft: Draft, before: Draft, after: Draft, wired: Services, text: str) -> CompareVersions:
-    """Return two versions of a draft compared, clause by clause, in one language."""
+def comparison(draft: Draft, before: Draft, after: Draft, wired: Services, text: str, author: str) -> CompareVersions:
+    """Return two versions of a draft compared, clause by clause, in one language; ``author`` is who marked changes before, if anyone."""
     old, new = (assemble(version, wired.library, text) for version in (before, after))
     clauses = tuple(_clauses(old, new))
     present = frozenset(selection.id for selection in draft.selections)
     numbers = tuple((str(v.revision), _named(v.revision, v.name)) for v in wired.store.versions(draft.id))
     stand = bar(draft, wired, open_count(checks.check(draft, wired.library)))
-    return CompareVersions(stand, before.revision, after.revision, _summary(clauses), clauses, present, text, numbers)
+    languages = tuple((tag, LANGUAGES[tag].name) for tag in draft.languages if tag in LANGUAGES)
+    author = author or side_name(after, text)
+    return CompareVersions(stand, before.revision, after.revision, _summary(clauses), clauses, present, text, numbers, author, languages)
+
+
+def side_name(draft: Draft, language: str) -> str:
+    """Return whose tracked changes they are as long as nobody has said: the first party, by its name or its side."""
+    return next((party.name for party in signatories(draft, language)), "Sopu")
 
 
 def _named(number: int, name: str) -> str:

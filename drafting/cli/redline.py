@@ -1,0 +1,96 @@
+"""The `redline` command."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+from clauses import reader
+from drafting.assembly import assemble
+from drafting.cli.opening import as_json, document_language, open_draft
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from drafting.word.redline import Change
+
+_LONGEST_PASSAGE = 160
+
+
+@dataclass(frozen=True)
+class _Side:
+    """A draft or a document as Word bytes, with its own date where it has one."""
+
+    docx: bytes
+    dated: date | None
+
+
+@click.command("redline")
+@click.argument("base", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("new", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The .docx to write.")
+@click.option("--author", default="Sopu", show_default=True, help="Whose changes they are.")
+@click.option("--date", "dated", type=click.DateTime(["%Y-%m-%d"]), help="The date of the changes; that of NEW when left out.")
+@click.option("--lang", "language", help="The language of drafts; each draft's first when left out.")
+@click.option("--base-as", type=click.Choice(["accepted", "rejected"]), default="accepted", help="How to take tracked changes that BASE holds already.")
+@as_json
+def redline_(
+    base: Path,
+    new: Path,
+    output: Path,
+    author: str,
+    dated: datetime | None,
+    language: str | None,
+    base_as: Literal["accepted", "rejected"],
+    as_json: bool,
+) -> None:
+    """Write NEW as a Word document with tracked changes against BASE; each is a draft file or a .docx.
+
+    Example: sopu redline sent.docx offer.yaml -o answer.docx --author "Union side"
+    """
+    from drafting.word.redline import redline
+
+    before, after = _opened(base, language), _opened(new, language)
+    day = dated.date() if dated else after.dated or before.dated
+    if day is None:
+        raise click.UsageError("neither document says when it was written; give the date of the changes with --date 2027-05-12")
+    result = redline(before.docx, after.docx, author, day, base_as)
+    output.write_bytes(result.document)
+    if as_json:
+        changes = [asdict(change) for change in result.changes]
+        click.echo(json.dumps({"changes": changes, "compared": result.compared, "not_compared": result.not_compared}, ensure_ascii=False, indent=1))
+        return
+    for change in result.changes:
+        click.echo(_line(change))
+    click.echo(f"Wrote {output} with {len(result.changes)} {'change' if len(result.changes) == 1 else 'changes'}.")
+    click.echo(f"Compared: {', '.join(result.compared)}. Not compared: {', '.join(result.not_compared)}.")
+
+
+def _opened(path: Path, language: str | None) -> _Side:
+    if zipfile.is_zipfile(path) or path.suffix.lower() in (".docx", ".docm", ".doc", ".dotx"):
+        from drafting.word import opening
+
+        data = path.read_bytes()
+        try:
+            return _Side(data, opening.written_on(data))
+        except opening.Unreadable as error:
+            raise click.ClickException(f"{path}: {error}") from None
+    from drafting.word.render import render
+
+    opened = open_draft(path)
+    return _Side(render(assemble(opened, reader.read(), document_language(opened, language))), opened.dated)
+
+
+def _line(change: Change) -> str:
+    words = (change.before, change.after) if change.kind == "replaced" else (change.after or change.before,)
+    return f"{change.kind} in {change.clause or 'the front matter'}: {' -> '.join(map(_shortened, words))}"
+
+
+def _shortened(words: str) -> str:
+    line = " ".join(words.split())
+    return line if len(line) <= _LONGEST_PASSAGE else line[: _LONGEST_PASSAGE - 1] + "…"
