@@ -65,7 +65,7 @@ def compare_lines(before: str, after: str) -> list[list[Stretch]]:
     """
     first, second = before.split("\n") if before else [], after.split("\n") if after else []
     result: list[list[Stretch]] = []
-    for old, new in _aligned(first, second):
+    for old, new in aligned(first, second):
         result.append(compare(old or "", new or ""))
     return [line for line in result if line]
 
@@ -75,12 +75,12 @@ def changed(stretches: Iterable[Stretch]) -> bool:
     return any(stretch.kind != "equal" for stretch in stretches)
 
 
-def _aligned(first: list[str], second: list[str]) -> list[tuple[str | None, str | None]]:
-    """Pair the lines of two texts in order so that the pairs are as alike as can be."""
+def aligned(first: list[str], second: list[str]) -> list[tuple[str | None, str | None]]:
+    """Return the lines of two texts in pairs and in order, so that the pairs are as alike as can be; None where a line has no like."""
     if len(first) * len(second) > _LINE_PAIRS:
         return [*((line, None) for line in first), *((None, line) for line in second)] if first != second else list(zip(first, second, strict=True))
     best = [[0.0] * (len(second) + 1) for _ in range(len(first) + 1)]
-    alike = [[_likeness(old, new) for new in second] for old in first]
+    alike = [[likeness(old, new) for new in second] for old in first]
     for i in range(len(first) - 1, -1, -1):
         for j in range(len(second) - 1, -1, -1):
             paired = alike[i][j] + best[i + 1][j + 1] if alike[i][j] else 0.0
@@ -100,7 +100,7 @@ def _aligned(first: list[str], second: list[str]) -> list[tuple[str | None, str 
     return [*result, *((line, None) for line in first[i:]), *((None, line) for line in second[j:])]
 
 
-def _likeness(old: str, new: str) -> float:
+def likeness(old: str, new: str) -> float:
     """Return how many of two lines' words they share, from 0 to 1; 0 for lines too unlike to be one line changed."""
     first, second = _words(old), _words(new)
     share = 2 * len(first & second) / (len(first) + len(second)) if first or second else 1.0

@@ -1,0 +1,169 @@
+"""Two texts -> the edits that make one from the other, each with its place, so that any of them can be made alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING, Literal
+
+from drafting.comparison import aligned, compare
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+Kind = Literal["inserted", "deleted", "replaced", "moved"]
+
+
+@dataclass(frozen=True)
+class Edit:
+    """Words at a place of the text before (``start`` to ``end``) that give way to others; ``at`` is where these stand in the text after.
+
+    Places count in lines that all end in a line break, so that a whole line goes with its break.
+    """
+
+    start: int
+    end: int
+    words: str
+    at: int
+
+
+@dataclass(frozen=True)
+class Change:
+    """What a reader sees as one change; a moved line is taken out in one place and put in at another."""
+
+    kind: Kind
+    before: str
+    after: str
+    edits: tuple[Edit, ...]
+
+
+def ended(text: str) -> str:
+    """Return a text whose lines all end in a line break; nothing stays nothing."""
+    return f"{text}\n" if text else ""
+
+
+def apply(changes: Iterable[Change], before: str) -> str:
+    """Return a text with changes made; all changes that ``changes_between`` found make the text after, none the text before."""
+    text = ended(before)
+    pieces, place = [], 0
+    for edit in sorted((edit for change in changes for edit in change.edits), key=lambda edit: (edit.start, edit.end, edit.at)):
+        pieces += [text[place : edit.start], edit.words]
+        place = max(place, edit.end)
+    return ("".join(pieces) + text[place:]).removesuffix("\n")
+
+
+def changes_between(before: str, after: str, keys: tuple[str, str] | None = None) -> list[Change]:
+    """Return the changes that make one text from another, in reading order.
+
+    ``keys`` are the two texts as they are to be compared (quotation marks of one kind, for instance); they have the same lengths.
+    """
+    first, second = keys or (before, after)
+    if first == second:
+        return []
+    edits = list(_edits(first.split("\n") if first else [], second.split("\n") if second else []))
+    old, new = ended(before), ended(after)
+    exact = [Edit(edit.start, edit.end, new[edit.at : edit.at + len(edit.words)], edit.at) for edit in edits]
+    return _moves([_change(old, edit) for edit in exact])
+
+
+def _change(old: str, edit: Edit) -> Change:
+    before, after = old[edit.start : edit.end], edit.words
+    kind: Kind = "inserted" if not before else "deleted" if not after else "replaced"
+    return Change(kind, before.strip("\n"), after.strip("\n"), (edit,))
+
+
+def _moves(changes: list[Change]) -> list[Change]:
+    """Take a line deleted in one place and inserted in another as one line moved."""
+    gone = {change.before: change for change in changes if _whole(change) and change.kind == "deleted"}
+    result = []
+    moved = set()
+    for change in changes:
+        origin = gone.get(change.after) if change.kind == "inserted" and _whole(change) else None
+        if origin is not None and origin.before not in moved:
+            moved.add(origin.before)
+            result.append(Change("moved", origin.before, change.after, (*origin.edits, *change.edits)))
+        else:
+            result.append(change)
+    return [change for change in result if not (change.kind == "deleted" and change is gone.get(change.before) and change.before in moved)]
+
+
+def _whole(change: Change) -> bool:
+    edit = change.edits[0]
+    return (edit.words or "\n").endswith("\n") and " " in (change.before or change.after)
+
+
+def _edits(first: Sequence[str], second: Sequence[str]) -> Iterator[Edit]:
+    place = at = 0
+    for tag, start, end, other, until in SequenceMatcher(None, first, second, autojunk=False).get_opcodes():
+        old, new = first[start:end], second[other:until]
+        if tag != "equal":
+            yield from _gap(list(old), list(new), place, at)
+        place += sum(len(line) + 1 for line in old)
+        at += sum(len(line) + 1 for line in new)
+
+
+def _gap(old: list[str], new: list[str], place: int, at: int) -> Iterator[Edit]:
+    """Yield the edits between two equal runs of lines: lines parted or joined first, then lines that became others."""
+    for parted in _parted(old, new):
+        i, j, count = parted
+        before, after = sum(len(line) + 1 for line in old[:i]), sum(len(line) + 1 for line in new[:j])
+        yield from _gap(old[:i], new[:j], place, at)
+        joined = count < 0
+        kept = (new[j] if joined else old[i], (old[i : i - count] if joined else new[j : j + count]))
+        yield from _seams(kept[1], kept[0], place + before, at + after, joined=joined)
+        taken, made = (-count, 1) if joined else (1, count)
+        rest, grown = sum(len(line) + 1 for line in old[: i + taken]), sum(len(line) + 1 for line in new[: j + made])
+        yield from _gap(old[i + taken :], new[j + made :], place + rest, at + grown)
+        return
+    for before_line, after_line in aligned(old, new):
+        if before_line is not None and after_line is not None:
+            yield from _words(before_line, after_line, place, at)
+        elif before_line is not None:
+            yield Edit(place, place + len(before_line) + 1, "", at)
+        elif after_line is not None:
+            yield Edit(place, place, f"{after_line}\n", at)
+        place += 0 if before_line is None else len(before_line) + 1
+        at += 0 if after_line is None else len(after_line) + 1
+
+
+def _parted(old: list[str], new: list[str]) -> Iterator[tuple[int, int, int]]:
+    """Yield the first line parted into several (count > 0), or lines joined into one (count < 0), without another change in them."""
+    for i, line in enumerate(old):
+        for j in range(len(new) - 1):
+            if line.startswith(new[j]) and _bare(line) == _bare(new[j] + new[j + 1]) and new[j] and new[j + 1]:
+                yield i, j, 2
+    for j, line in enumerate(new):
+        for i in range(len(old) - 1):
+            if line.startswith(old[i]) and _bare(line) == _bare(old[i] + old[i + 1]) and old[i] and old[i + 1]:
+                yield i, j, -2
+
+
+def _bare(text: str) -> str:
+    return text.replace(" ", "")
+
+
+def _seams(parts: Sequence[str], whole: str, place: int, at: int, *, joined: bool) -> Iterator[Edit]:
+    """Yield the edit at the seam of two parts of a line: a line break in the place of a blank, or the other way round."""
+    first, second = parts
+    blank = whole[len(first) : len(whole) - len(second)]
+    if joined:
+        yield Edit(place + len(first), place + len(first) + 1, blank, at + len(first))
+    else:
+        yield Edit(place + len(first), place + len(first) + len(blank), "\n", at + len(first))
+
+
+def _words(before: str, after: str, place: int, at: int) -> Iterator[Edit]:
+    """Yield the edits within a line; what is deleted and what is inserted in its place are one."""
+    start, words = place, ""
+    for stretch in [*compare(before, after), None]:
+        if stretch is not None and stretch.kind == "deleted":
+            place += len(stretch.text)
+        elif stretch is not None and stretch.kind == "inserted":
+            words += stretch.text
+        else:
+            if place > start or words:
+                yield Edit(start, place, words, at)
+            length = len(stretch.text) if stretch is not None else 0
+            at += len(words) + length
+            place += length
+            start, words = place, ""
