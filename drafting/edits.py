@@ -69,7 +69,8 @@ def changes_between(before: str, after: str, keys: tuple[str, str] | None = None
 def _change(old: str, edit: Edit) -> Change:
     before, after = old[edit.start : edit.end], edit.words
     kind: Kind = "inserted" if not before else "deleted" if not after else "replaced"
-    return Change(kind, before.strip("\n"), after.strip("\n"), (edit,))
+    seam = "\n" in (before, after)  # a line parted or joined
+    return Change(kind, before if seam else before.removesuffix("\n"), after if seam else after.removesuffix("\n"), (edit,))
 
 
 def _moves(changes: list[Change]) -> list[Change]:
@@ -115,7 +116,8 @@ def _gap(old: list[str], new: list[str], place: int, at: int) -> Iterator[Edit]:
         rest, grown = sum(len(line) + 1 for line in old[: i + taken]), sum(len(line) + 1 for line in new[: j + made])
         yield from _gap(old[i + taken :], new[j + made :], place + rest, at + grown)
         return
-    for before_line, after_line in aligned(old, new):
+    pairs = [(old[0], new[0])] if len(old) == len(new) == 1 else aligned(old, new)
+    for before_line, after_line in pairs:
         if before_line is not None and after_line is not None:
             yield from _words(before_line, after_line, place, at)
         elif before_line is not None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from drafting.edits import Change, changes_between, ended
+from drafting.edits import Change, Edit, changes_between, ended
 from drafting.returned import Line, fields_of, lines
 from drafting.sections import FRONT, Section, bare, out_of_order, sections_found, sections_sent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from drafting.edits import Edit, Kind
+    from drafting.edits import Kind
     from drafting.returned import Comment, ReturnedDocument, Span
 
 FURNITURE = "furniture"
@@ -156,10 +156,13 @@ def _silent(first: Section, middle: Section) -> tuple[Change, ...]:
 def _changes(clause: str, first: Section, last: Section, middle: Section) -> Iterator[ReturnedChange]:
     """Yield the changes from what was sent to what came back, each with whoever made it."""
     changes = changes_between(first.text, last.text, (first.key, last.key))
+    if first.lines and not last.lines:
+        gone = ended(first.text)
+        changes = [Change("deleted", first.text, "", (Edit(0, len(gone), "", 0),))]
     quiet = None if middle.key == first.key else [] if last.key == middle.key else [edit for change in _silent(first, middle) for edit in change.edits]
     for change in changes:
         tracked = quiet is None or (bool(quiet) and not any(_meet(edit, other) for edit in change.edits for other in quiet))
-        by = _by(change, last, middle if middle.key == first.key else None) if tracked else None
+        by = _by(change, last, middle, same=middle.key == first.key) if tracked else None
         yield ReturnedChange(clause, change.kind, change.before, change.after, by.author if by else "", by.date if by else "", tracked, change)
 
 
@@ -167,16 +170,19 @@ def _meet(first: Edit, second: Edit) -> bool:
     return first.start <= second.end and second.start <= first.end
 
 
-def _by(change: Change, last: Section, middle: Section | None) -> Span | None:
-    """Return a span of whoever made a tracked change: among the inserted words, else among the deleted ones."""
+def _by(change: Change, last: Section, middle: Section, *, same: bool) -> Span | None:
+    """Return a span of whoever made a tracked change: among the inserted words, else among the deleted ones.
+
+    ``same`` says that places in what was sent are places in the reading without changes.
+    """
     for edit in change.edits:
         for span in _spans(last.lines, edit.at, edit.at + len(edit.words)):
             if span.kind == "inserted":
                 return span
-        for span in _spans(middle.lines, edit.start, edit.end) if middle is not None else ():
+        for span in _spans(middle.lines, edit.start, edit.end) if same else ():
             if span.kind == "deleted":
                 return span
-    everywhere = [segment.span for line in (*last.lines, *(middle.lines if middle else ())) for segment in line.segments if segment.span.kind]
+    everywhere = [segment.span for line in (*last.lines, *middle.lines) for segment in line.segments if segment.span.kind]
     return everywhere[0] if len({span.author for span in everywhere}) == 1 else None
 
 
@@ -184,7 +190,8 @@ def _spans(view: Sequence[Line], start: int, end: int) -> Iterator[Span]:
     place = 0
     for line in view:
         for segment in line.segments:
-            if place + segment.start < end and start < place + segment.end:
+            first, last = place + segment.start, place + segment.end
+            if start <= first < end or first < start < last:
                 yield segment.span
         place += len(line.text) + 1
 

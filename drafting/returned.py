@@ -24,6 +24,7 @@ _JOINING = {"accepted": "deleted", "rejected": "inserted"}
 class Span:
     """Words of one paragraph that share their fate: kept, inserted, deleted, or inserted and deleted again ("neither").
 
+    A span without words says who inserted or deleted the end of the paragraph.
     ``marks`` names the bookmarks over them, ``field`` the code of the field that printed them.
     """
 
@@ -174,6 +175,7 @@ def _groups(paragraphs: tuple[ReturnedParagraph, ...], view: View) -> Iterator[l
 def _line(group: list[tuple[int, ReturnedParagraph]], view: View, fields: Mapping[str, str]) -> Line:
     segments: list[Segment] = []
     text, style, marks, places = "", group[0][1].style, [], []
+    weak: list[str] = []
     for place, paragraph in group:
         began = len(text)
         for span in paragraph.spans:
@@ -182,7 +184,7 @@ def _line(group: list[tuple[int, ReturnedParagraph]], view: View, fields: Mappin
             words = shown(span, fields)
             if text.endswith(" ") or not text:
                 words = words.lstrip(" ")
-            if not words:
+            if not words and (span.text or not span.kind):
                 continue
             segments.append(Segment(len(text), len(text) + len(words), span))
             text += words
@@ -191,6 +193,9 @@ def _line(group: list[tuple[int, ReturnedParagraph]], view: View, fields: Mappin
         if len(text) > began:
             style = style if began else paragraph.style
             places.append(place)
+            weak += [name for span in paragraph.spans for name in span.marks]
     last = text.rstrip(" ")
     trimmed = tuple(segment if segment.end <= len(last) else Segment(segment.start, len(last), segment.span) for segment in segments)
+    # a heading typed anew beside its old words, which are deleted but still carry the bookmark
+    marks = marks or list(dict.fromkeys(weak))
     return Line(last, style, tuple(marks), tuple(places), trimmed, group[0][1].contents)

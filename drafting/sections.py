@@ -67,6 +67,7 @@ def sections_found(lines: Sequence[Line], sent: Sequence[Section]) -> list[Secti
     """Return the parts of one reading of a returned file in their order: those that were sent, and new ones with no bookmark."""
     begun = _bookmarked(lines, sent)
     headless = set()
+    titles = {section.lines[0].key for section in sent if section.lines}
     for section in sent:
         if section.anchor in begun or not section.lines or section.anchor == FRONT:
             continue
@@ -75,8 +76,10 @@ def sections_found(lines: Sequence[Line], sent: Sequence[Section]) -> list[Secti
         if title is not None:
             begun[section.anchor] = title
         elif (place := _worded(lines, section, free)) is not None:
-            begun[section.anchor] = place
-            headless.add(section.anchor)
+            titled = place > 0 and place - 1 in free and _HEADING.search(lines[place - 1].style) and lines[place - 1].key not in titles
+            begun[section.anchor] = place - 1 if titled else place
+            if not titled:
+                headless.add(section.anchor)
     places = sorted((index, anchor) for anchor, index in begun.items())
     known = {section.anchor: section for section in sent}
     result: list[Section] = []

@@ -24,10 +24,14 @@ SOURCES: dict[str, list[tuple[str, str, dict[str, str]]]] = {
         ("drafting", "checks.py", {}),
         ("drafting", "filling.py", {}),
         ("drafting", "changes.py", {}),
+        ("drafting", "answering.py", {}),
+        ("drafting", "returning.py", {}),
+        ("drafting", "word/preflight.py", {}),
+        ("drafting", "word/child.py", {}),
     ],
     "agreement": [("drafting", "furniture.py", {}), ("drafting", "assembly.py", {}), ("drafting", "sheet.py", {})],
 }
-KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "N_": None, "DraftError": None, "FillingError": None}
+KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "N_": None, "DraftError": None, "FillingError": None, "Refused": None}
 
 
 def template(domain: str) -> Catalog:

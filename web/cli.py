@@ -15,6 +15,7 @@ COMMANDS = {
     "library": ("web.cli", "library"),
     "draft": ("drafting.cli.drafts", "draft"),
     "assemble": ("drafting.cli.assembling", "assemble_"),
+    "return": ("drafting.cli.returned", "return_"),
     "serve": ("web.serve", "serve"),
 }
 

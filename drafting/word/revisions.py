@@ -118,8 +118,11 @@ class Reader:
         contents = contents or any(entry.code.startswith("TOC") for entry in self._fields)
         # an open code would swallow the rest of the file: no program lets it run past its paragraph
         self._fields = [entry for entry in self._fields if entry.result]
+        mark = _mark(properties, state)
+        if mark.kind:
+            self._spans.append(Span("", *mark))
         style = self._styles.get(value(properties.find(f"{W}pStyle") if properties is not None else None), "")
-        self.paragraphs.append(ReturnedParagraph(tuple(self._spans), style, _mark(properties, state), self._cell, contents or style.startswith("toc ")))
+        self.paragraphs.append(ReturnedParagraph(tuple(self._spans), style, mark.kind, self._cell, contents or style.startswith("toc ")))
         self.paragraphs += self._after
         self._spans, self._after = outer, after
 
@@ -216,13 +219,13 @@ class Reader:
             self._spans.append(span)
 
 
-def _mark(properties: etree._Element | None, state: State) -> Kind:
+def _mark(properties: etree._Element | None, state: State) -> State:
     """Return the fate of a paragraph's end."""
     look = properties.find(f"{W}rPr") if properties is not None else None
     for element in look if look is not None else ():
         if element.tag in _FATES:
             state = fate(state, element)
-    return state.kind
+    return state
 
 
 def _row_fate(state: State, properties: etree._Element | None) -> State:

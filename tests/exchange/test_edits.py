@@ -37,8 +37,8 @@ def test_what_stands_in_an_edit_stands_at_its_place_in_both_texts(before: str, a
     [
         ("kept 30 days", "kept 60 days", [("replaced", "30", "60")]),
         ("a line\nanother line", "a line", [("deleted", "another line", "")]),
-        ("First part. Second part.", "First part.\nSecond part.", [("replaced", " ", "")]),
-        ("First part.\nSecond part.", "First part. Second part.", [("replaced", "", " ")]),
+        ("First part. Second part.", "First part.\nSecond part.", [("replaced", " ", "\n")]),
+        ("First part.\nSecond part.", "First part. Second part.", [("replaced", "\n", " ")]),
         ("move me now\nstay here\nend of it", "stay here\nend of it\nmove me now", [("moved", "move me now", "move me now")]),
     ],
 )

@@ -88,7 +88,6 @@ def told(comparison: ReturnedComparison) -> list[str]:
         for change in clause.changes:
             words = ("{{-" + change.before + "-}}" if change.before else "") + ("{{+" + change.after + "+}}" if change.after else "")
             words = "{{>" + (change.after or change.before)[:40] + "<}}" if change.kind == "moved" else words
-            words = words or "{{" + change.kind + "}}"
             result.append(f"{clause.clause}: {words.replace(chr(10), ' / ')}" + (f" ({change.author})" if change.tracked else " silent"))
         result += [f"{clause.clause}: {kind}" for kind in clause.structure]
         result += [f"{clause.clause}: “{comment.words}” {comment.author}: {comment.text}" for comment in clause.comments]
