@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from drafting.returned import Line
 
-FRONT = "front"
+FRONT, CLOSING = "front", "closing"
 _HEADING = re.compile(r"heading")
 _NUMBER = re.compile(r"^(?:§ ?|article |artikla |annex |liite )?\d+(?:\.\d+)*[.):]?(?: ?§)? +", re.IGNORECASE)
 _SAME_TITLE = 0.75
@@ -51,14 +51,14 @@ class Section:
 
 
 def sections_sent(lines: Sequence[Line]) -> list[Section]:
-    """Return the parts of what was sent: each heading that carries a bookmark begins one."""
+    """Return the parts of what was sent: each heading that carries a bookmark begins one, and so does the note after the last clause."""
     result: list[Section] = []
     anchor, begun = FRONT, 0
     for index, line in enumerate(lines):
         marks = [name for name in line.marks if _HEADING.search(line.style)]
-        if marks:
+        if marks or (line.style == "note" and anchor != CLOSING):
             result.append(Section(anchor, tuple(lines[begun:index])))
-            anchor, begun = marks[0], index
+            anchor, begun = (marks or [CLOSING])[0], index
     result.append(Section(anchor, tuple(lines[begun:])))
     return [section for section in result if section.lines or section.anchor != FRONT]
 
