@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from drafting import changes, filling
 from drafting.changes import DraftError
 from drafting.draft import Selection
-from drafting.edits import Edit, changes_between
+from drafting.edits import Change, Edit, apply, changes_between
 from drafting.plan import plan_of
 from drafting.returned import folded
 from drafting.worded import Piece, Wording, wording_of
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from clauses.blank import Value
     from clauses.library import Library
     from drafting.draft import Draft, Standing
-    from drafting.edits import Change
     from drafting.exchange import NewPart, ReturnedClause
 
 _FIGURE = re.compile(r"-?\d[\d\s.,]*\d|\d")
@@ -45,13 +44,8 @@ def accept(draft: Draft, library: Library, returned: ReturnedClause, wanted: Seq
             rest.append(edit)
         else:
             values |= filled
-    result = changes.fill(draft, returned.clause, values) if values else draft
-    if not rest:
-        return result
-    title, words = wording.edited(rest, returned_items(returned))
-    if title != wording.title:
-        result = _titled(result, returned.clause, language, title)
-    return changes.amend(result, returned.clause, language, words) if words != wording.markup else result
+    result = _amended(draft, library, wording, rest, returned, language) if rest else draft
+    return changes.fill(result, returned.clause, values) if values else result
 
 
 def accept_order(draft: Draft, returned: ReturnedClause) -> Draft:
@@ -84,6 +78,22 @@ def stand(draft: Draft, clause: str, standing: Standing) -> Draft:
 def returned_items(returned: ReturnedClause) -> frozenset[str]:
     """Return the lines of a returned clause that are items of a list."""
     return frozenset(line for line, style in zip(returned.after.split("\n"), returned.styles, strict=False) if "item" in style or "list" in style)
+
+
+def _amended(draft: Draft, library: Library, wording: Wording, edits: Sequence[Edit], returned: ReturnedClause, language: str) -> Draft:
+    title, words = wording.edited(edits, returned_items(returned))
+    result = draft if title == wording.title else _titled(draft, returned.clause, language, title)
+    result = changes.amend(result, returned.clause, language, words) if words != wording.markup else result
+    reads = wording_of(plan_of(changes.keep_words(result, library), library, language), returned.clause).text
+    wanted = apply([Change("replaced", "", "", tuple(edits))], wording.text)
+    # own words are laid out anew, items before further paragraphs; nothing else may differ from what was accepted
+    if sorted(_plain(reads)) != sorted(_plain(wanted)):
+        raise DraftError("Sopu cannot take this change in without touching other words; amend the clause by hand.")
+    return result
+
+
+def _plain(text: str) -> list[str]:
+    return [" ".join(line.split()) for line in text.split("\n") if line.strip()]
 
 
 def _titled(draft: Draft, clause: str, language: str, title: str) -> Draft:

@@ -43,20 +43,22 @@ class Piece:
 
 @dataclass
 class _Line:
-    """A line of the markup being written: the slot it belongs to, whether it is an item, its text."""
+    """A line of the markup being written: the slot it belongs to, whether it is an item, its text, whether the slot's heading stands over it."""
 
     slot: int
     item: bool
     text: str = ""
+    headed: bool = False
     new: bool = False
 
 
 @dataclass(frozen=True)
 class _Shown:
-    """A line of the clause: its slot, whether it is an item, its pieces and the whole of its words."""
+    """A line of the clause: its slot, whether it is an item or the first of its slot, its pieces and the whole of its words."""
 
     slot: int
     item: bool
+    first: bool
     pieces: tuple[Piece, ...]
     start: int
     text: str
@@ -78,7 +80,7 @@ class Wording:
     @property
     def markup(self) -> str:
         """The words as markup with a heading over each slot."""
-        return _written(self.headings, [_Line(line.slot, line.item, "".join(piece.source for piece in line.pieces)) for line in self.lines])
+        return _written(self.headings, [_Line(line.slot, line.item, "".join(piece.source for piece in line.pieces), line.first) for line in self.lines])
 
     def blank_at(self, start: int, end: int) -> Piece | None:
         """Return the blank whose words hold a place, or None."""
@@ -119,11 +121,11 @@ class _Writer:
         for line in shown:
             while waiting and waiting[0].start <= line.start and waiting[0].end == waiting[0].start and waiting[0].words.endswith("\n"):
                 self._whole(waiting.pop(0).words, line)
-            if not self._joined:
-                self.lines.append(_Line(line.slot, line.item))
-            for piece in line.pieces:
-                gone = self._piece(piece, waiting, gone, joined=self._joined)
             end = line.start + len(line.text)
+            if not self._joined:
+                self.lines.append(_Line(line.slot, line.item, headed=line.first))
+            for piece in line.pieces:
+                gone = self._piece(piece, waiting, gone, end)
             gone = self._insert(waiting, end, gone, line)
             self._joined = gone > end and bool(self.lines[-1].text.strip())
             if gone > end and not self._joined:
@@ -134,21 +136,19 @@ class _Writer:
 
     def _whole(self, text: str, near: _Shown) -> None:
         slot = self.lines[-1].slot if self.lines else near.slot
-        self.lines += [_Line(slot, words in self.items, words.lstrip("#- "), new=True) for words in text.split("\n") if words.strip()]
+        self.lines += [_Line(slot, words in self.items, words.lstrip("#- ")) for words in text.split("\n") if words.strip()]
         self._joined = False
 
-    def _piece(self, piece: Piece, waiting: list[Edit], gone: int, *, joined: bool) -> int:
+    def _piece(self, piece: Piece, waiting: list[Edit], gone: int, line_end: int) -> int:
         """Write one piece; one that an edit touches becomes plain words."""
         touched = gone > piece.start or any(edit.start < piece.end and (edit.end > piece.start or piece.start < edit.start) for edit in waiting[:1])
         if not touched:
-            self.lines[-1].text += piece.shown if piece.lead and joined else piece.source
+            self.lines[-1].text += piece.shown if piece.lead and self._joined else piece.source
             return gone
         place = max(piece.start, gone)
-        whole = gone >= piece.end
         while waiting and waiting[0].start < piece.end:
             edit = waiting.pop(0)
-            whole = whole or (edit.start <= piece.start and edit.end >= piece.end)
-            if piece.lead and not whole:
+            if piece.lead and not self._joined and edit.end <= line_end:
                 raise DraftError("This change is in the small heading of a paragraph; amend the words of the clause by hand.")
             self._text(piece.shown[place - piece.start : max(place, edit.start) - piece.start])
             self._text(edit.words)
@@ -171,7 +171,7 @@ class _Writer:
         self.lines[-1].text += first
         for words in rest:
             last = self.lines[-1]
-            self.lines.append(_Line(last.slot, last.item, words.lstrip(), new=True))
+            self.lines.append(_Line(last.slot, last.item, words.lstrip()))
 
 
 def wording_of(plan: Plan, clause: str) -> Wording:
@@ -183,7 +183,7 @@ def wording_of(plan: Plan, clause: str) -> Wording:
     for number, slot in enumerate(slots):
         for index, provision in enumerate(_in_order(slot)):
             lead = f"{slot.lead_in}. " if slot.lead_in and len(slots) > 1 and index == 0 and provision.kind == "paragraph" else ""
-            line = _shown(plan, clause, provision, lead, number, place)
+            line = replace(_shown(plan, clause, provision, lead, place), slot=number, first=index == 0)
             lines.append(line)
             place += len(line.text) + 1
     return Wording(title, tuple(lines), tuple(slot.slot or slot.lead_in for slot in slots))
@@ -197,7 +197,7 @@ def _in_order(slot: OwnSlot) -> Iterator[Provision]:
     yield from paragraphs[1:]
 
 
-def _shown(plan: Plan, clause: str, provision: Provision, lead: str, slot: int, start: int) -> _Shown:
+def _shown(plan: Plan, clause: str, provision: Provision, lead: str, start: int) -> _Shown:
     pieces = [Piece(lead, "", lead=True)] if lead else []
     for use, part in zip(provision.parts, parts_of(plan, clause, provision), strict=True):
         source = provisions.source_of(Provision("paragraph", (use,)))
@@ -210,16 +210,17 @@ def _shown(plan: Plan, clause: str, provision: Provision, lead: str, slot: int, 
         shown = shown.lstrip(" ") if not text or text.endswith(" ") else shown
         placed.append(replace(piece, shown=shown, start=start + len(text)))
         text += shown
-    return _Shown(slot, provision.kind == "item", tuple(placed), start, text.rstrip(" "))
+    return _Shown(0, provision.kind == "item", first=False, pieces=tuple(placed), start=start, text=text.rstrip(" "))
 
 
 def _written(headings: Sequence[str], lines: Sequence[_Line]) -> str:
-    """Return lines as markup: a heading over each slot, an empty line between paragraphs."""
+    """Return lines as markup: a heading over each slot, an empty line between paragraphs.
+
+    What is left of a slot whose first line went stands under the heading before: its own would give it a small heading that nobody wrote.
+    """
     result = ""
-    slot = None
     for line in lines:
-        heading = headings[line.slot] if line.slot != slot else ""
-        gap = "\n" if line.item and line.slot == slot else "\n\n"
+        heading = headings[line.slot] if line.headed else ""
+        gap = "\n" if line.item and not heading else "\n\n"
         result += (gap if result else "") + (f"### {heading}\n" if heading else "") + (f"- {line.text.strip()}" if line.item else line.text.strip())
-        slot = line.slot
     return result

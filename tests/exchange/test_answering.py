@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,7 +12,8 @@ from returned_files import with_body
 from drafting import answering
 from drafting.assembly import assemble
 from drafting.changes import DraftError, keep_words
-from drafting.exchange import compare_returned
+from drafting.edits import changes_between
+from drafting.exchange import ReturnedChange, ReturnedClause, compare_returned
 from drafting.plan import plan_of
 from drafting.returning import names_of
 from drafting.starting import start
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 
     from clauses.library import Library
     from drafting.draft import Draft
-    from drafting.exchange import ReturnedClause, ReturnedComparison
+    from drafting.exchange import ReturnedComparison
 
 GPS = "mon-gps-geolocation"
 
@@ -119,3 +121,45 @@ def test_what_is_no_clause_is_not_taken_in(library: Library) -> None:
     comparison = answered(made, library, lambda body: body.replace("Protocol on places", "Protocol on paces"))
     with pytest.raises(DraftError, match="is no clause of this draft"):
         accepted(made, library, comparison)
+
+
+def shuffled(dice: Random, lines: list[str]) -> list[str]:
+    """Return lines after a few edits such as people make: words, whole lines, breaks."""
+    lines = list(lines)
+    for _ in range(dice.randint(1, 3)):
+        place = dice.randrange(len(lines))
+        words = lines[place].split(" ")
+        match dice.choice(["word", "drop", "add", "part", "join", "cut"]):
+            case "word":
+                words[dice.randrange(len(words))] = "ZEBRA"
+                lines[place] = " ".join(words)
+            case "cut" if len(words) > 3:
+                del words[dice.randrange(len(words))]
+                lines[place] = " ".join(words)
+            case "drop" if len(lines) > 2:
+                del lines[place]
+            case "add":
+                lines.insert(place + 1, f"A new sentence {dice.randrange(1000)} that nobody sent.")
+            case "part" if len(words) > 6:
+                lines[place : place + 1] = [" ".join(words[:5]), " ".join(words[5:])]
+            case "join" if place + 1 < len(lines):
+                lines[place : place + 2] = [f"{lines[place]} {lines[place + 1]}"]
+    return lines
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_all_changes_taken_in_give_the_words_that_came_back(seed: int, library: Library) -> None:
+    dice = Random(seed)  # noqa: S311 -- edits, not secrets
+    made = keep_words(start(library, DAY, ("en",), "home-care"), library)
+    clause = dice.choice([entry.id for entry in made.selections if entry.id != "skl-preamble"])
+    wording = wording_of(plan_of(made, library, "en"), clause)
+    after = "\n".join([wording.title, *shuffled(dice, [line.text for line in wording.lines])])
+    found = tuple(changes_between(wording.text, after))
+    changes = tuple(ReturnedChange(clause, change.kind, change.before, change.after, "", "", True, change) for change in found)
+    returned = ReturnedClause(clause, wording.title, wording.text, after, changes=changes)
+    try:
+        done = answering.accept(made, library, returned, found, "en")
+    except DraftError as error:
+        assert "by hand" in str(error)
+        return
+    assert sorted(wording_of(plan_of(keep_words(done, library), library, "en"), clause).text.split("\n")) == sorted(after.split("\n"))
