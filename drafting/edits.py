@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Literal
 
@@ -64,6 +64,29 @@ def changes_between(before: str, after: str, keys: tuple[str, str] | None = None
     old, new = ended(before), ended(after)
     exact = [Edit(edit.start, edit.end, new[edit.at : edit.at + len(edit.words)], edit.at) for edit in edits]
     return _moves([_change(old, edit) for edit in exact])
+
+
+def composed(first: Sequence[Change], second: Sequence[Change]) -> list[tuple[Change, bool]] | None:
+    """Return the changes from one text to a second and from there to a third as changes of the first text, each with whether it is of the second step.
+
+    None when changes of both steps touch one another: then nobody can say whose the words are.
+    """
+    early, late = ([edit for change in changes for edit in change.edits] for changes in (first, second))
+    if any(edit.at <= other.end and other.start <= edit.at + len(edit.words) for edit in early for other in late):
+        return None
+    result = []
+    for change in first:
+        moved = tuple(replace(edit, at=edit.at + sum(_growth(other) for other in late if other.end <= edit.at)) for edit in change.edits)
+        result.append((replace(change, edits=moved), False))
+    for change in second:
+        back = [sum(_growth(other) for other in early if other.at <= edit.start) for edit in change.edits]
+        moved = tuple(replace(edit, start=edit.start - shift, end=edit.end - shift) for edit, shift in zip(change.edits, back, strict=True))
+        result.append((replace(change, edits=moved), True))
+    return sorted(result, key=lambda entry: entry[0].edits[0].start)
+
+
+def _growth(edit: Edit) -> int:
+    return len(edit.words) - (edit.end - edit.start)
 
 
 def _change(old: str, edit: Edit) -> Change:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from drafting.edits import Change, Edit, changes_between, ended
+from drafting.edits import Change, Edit, changes_between, composed, ended
 from drafting.returned import Line, fields_of, lines
 from drafting.sections import FRONT, Section, bare, out_of_order, sections_found, sections_sent
 
@@ -159,9 +159,16 @@ def _changes(clause: str, first: Section, last: Section, middle: Section) -> Ite
     if first.lines and not last.lines:
         gone = ended(first.text)
         changes = [Change("deleted", first.text, "", (Edit(0, len(gone), "", 0),))]
-    quiet = None if middle.key == first.key else [] if last.key == middle.key else [edit for change in _silent(first, middle) for edit in change.edits]
-    for change in changes:
-        tracked = quiet is None or (bool(quiet) and not any(_meet(edit, other) for edit in change.edits for other in quiet))
+    if first.key == middle.key:
+        found = [(change, True) for change in changes]
+    elif last.key == middle.key or not last.lines:
+        found = [(change, False) for change in changes]
+    else:
+        both = composed(_silent(first, middle), changes_between(middle.text, last.text, (middle.key, last.key)))
+        # where silent and tracked edits touch, they are one change and a silent one: better a warning too many
+        quiet = [edit for change in _silent(first, middle) for edit in change.edits]
+        found = both or [(change, not any(_meet(edit, other) for edit in change.edits for other in quiet)) for change in changes]
+    for change, tracked in found:
         by = _by(change, last, middle, same=middle.key == first.key) if tracked else None
         yield ReturnedChange(clause, change.kind, change.before, change.after, by.author if by else "", by.date if by else "", tracked, change)
 

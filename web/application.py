@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from flask import Flask, Response, g, redirect, request, url_for
 
-from web import drafts, errors, filling, language, library, pages, security
+from web import drafts, errors, exchange, filling, language, library, pages, security
 from web.services import Services
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def create_app(settings: Settings, services: Services) -> Flask:
     security.protect(app)
     language.install(app, settings.languages)
     app.add_template_global(static_url)
-    for module in (pages, library, drafts, filling):
+    for module in (pages, library, drafts, filling, exchange):
         blueprint = module.make_blueprint()
         language.prefix(blueprint, settings.languages)
         app.register_blueprint(blueprint)

@@ -169,7 +169,7 @@ def file(identity: str) -> Response:
     """Hand out the draft as a file, without the private layer unless it is asked for."""
     draft = opened(identity)
     content = drafting_draft.dumps(draft if request.args.get("private") else draft.shared())
-    return _download(content.encode("utf-8"), "application/yaml", _file_name(draft, text_language(draft), "yaml"))
+    return _download(content.encode("utf-8"), "application/yaml", file_name(draft, text_language(draft), "yaml"))
 
 
 def document(identity: str) -> Response:
@@ -177,7 +177,7 @@ def document(identity: str) -> Response:
     draft = opened(identity)
     language = text_language(draft)
     agreement = assemble(draft, services().library, language)
-    return _download(render(agreement), WORD, _file_name(draft, language, "docx"))
+    return _download(render(agreement), WORD, file_name(draft, language, "docx"))
 
 
 def text(identity: str) -> Response:
@@ -185,14 +185,14 @@ def text(identity: str) -> Response:
     draft = opened(identity)
     language = text_language(draft)
     content = plaintext.text(assemble(draft, services().library, language))
-    return _download(content.encode("utf-8"), "text/plain; charset=utf-8", _file_name(draft, language, "txt"))
+    return _download(content.encode("utf-8"), "text/plain; charset=utf-8", file_name(draft, language, "txt"))
 
 
 def _download(content: bytes, kind: str, name: str) -> Response:
     return send_file(io.BytesIO(content), mimetype=kind, as_attachment=True, download_name=name)
 
 
-def _file_name(draft: Draft, language: str, ending: str) -> str:
+def file_name(draft: Draft, language: str, ending: str) -> str:
     """Return a readable name: title, date, version and, where there are several, the language."""
     title = _NOT_IN_FILE_NAMES.sub(" ", present_drafts.name_of(draft, language))
     tongue = f" ({LANGUAGES[language].name})" if len(draft.languages) > 1 and language in LANGUAGES and ending != "yaml" else ""

@@ -8,7 +8,7 @@ from flask import g, render_template, request
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from drafting.changes import DraftError
-from drafting.store import NoDraft, StaleDraft
+from drafting.store import NoDraft, NoExchange, StaleDraft
 from web import language
 from web.language import gettext as _
 
@@ -32,8 +32,9 @@ def install(app: Flask, languages: tuple[str, ...]) -> None:
         title, advice = _words(error.code or 500)
         return render_template("errors/error.html", title=title, advice=advice, code=error.code), error.code or 500
 
+    @app.errorhandler(NoExchange)
     @app.errorhandler(NoDraft)
-    def no_draft(_: NoDraft) -> tuple[str, int]:
+    def no_draft(_: LookupError) -> tuple[str, int]:
         speak()
         title, advice = _words(404)
         return render_template("errors/error.html", title=title, advice=advice, code=404), 404
@@ -68,7 +69,7 @@ def _words(code: int) -> tuple[str, str]:
         403: (_("This form is too old"), _("Go back, reload the page and send the form again. Your words are still in the form.")),
         404: (_("There is no such page"), _("It may have been removed, or the address has a typing mistake. Search, or look among your drafts.")),
         405: (_("This address takes no such request"), _("Begin again from the home page.")),
-        413: (_("The file or text is too large"), _("A draft file has at most 2 MB. Check that you chose the right file.")),
+        413: (_("The file or text is too large"), _("A draft file has at most 2 MB, a Word file 10 MB. Check that you chose the right file.")),
     }
     return known.get(
         code, (_("Something went wrong on our side"), _("Nothing you saved is lost. Try again; if it happens again, note what you did and report it."))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from drafting.edits import apply, changes_between
+from drafting.edits import apply, changes_between, composed
 
 LINES = some.lists(some.lists(some.sampled_from(["one", "two", "three", "30", "data,", "is", "kept"]), min_size=1, max_size=6).map(" ".join), max_size=6)
 TEXTS = LINES.map("\n".join)
@@ -18,6 +18,12 @@ def test_all_changes_make_the_second_text_and_none_of_them_leaves_the_first(befo
     assert apply(changes, before) == after
     assert apply([], before) == before
     assert bool(changes) == (before != after)
+
+
+@given(TEXTS, TEXTS, TEXTS)
+def test_two_steps_composed_make_the_last_text_from_the_first(before: str, middle: str, after: str) -> None:
+    both = composed(changes_between(before, middle), changes_between(middle, after))
+    assert both is None or apply([change for change, _ in both], before) == after
 
 
 @given(TEXTS)
