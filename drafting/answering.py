@@ -36,7 +36,7 @@ def accept(draft: Draft, library: Library, returned: ReturnedClause, wanted: Seq
         return changes.remove(draft, returned.clause)
     wording = wording_of(plan_of(changes.keep_words(draft, library), library, language), returned.clause)
     edits = _rebased([edit for change in wanted for edit in change.edits], returned.before, wording.text)
-    values = {}
+    values: dict[str, Value | None] = {}
     rest = []
     for edit in edits:
         filled = _value(draft, library, wording, edit, returned.clause, language)
@@ -112,7 +112,7 @@ def _rebased(edits: Sequence[Edit], sent: str, present: str) -> list[Edit]:
     meanwhile = [edit for change in changes_between(sent, present, (folded(sent), folded(present))) for edit in change.edits]
     result = []
     for edit in edits:
-        if any(edit.start < other.end and other.start < edit.end or other.start == edit.start for other in meanwhile):
+        if any((edit.start < other.end and other.start < edit.end) or other.start == edit.start for other in meanwhile):
             raise DraftError("The words of this change are no longer those that were sent; amend the clause by hand or leave the change open.")
         shift = sum(len(other.words) - (other.end - other.start) for other in meanwhile if other.end <= edit.start)
         result.append(Edit(edit.start + shift, edit.end + shift, edit.words, edit.at))
@@ -142,5 +142,3 @@ def _prints(library: Library, clause: str, piece: Piece, value: Value, language:
         return filling.phrase(library, clause, piece.blank, value, language, piece.form).replace("\N{NO-BREAK SPACE}", " ")
     except (KeyError, ValueError):
         return ""
-
-

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from drafting.edits import Kind
-    from drafting.returned import Comment, ReturnedDocument, Span
+    from drafting.returned import Comment, ReturnedDocument, Span, View
 
 FURNITURE = "furniture"
 Structure = Literal["split", "merged", "heading deleted", "clause deleted", "clause moved"]
@@ -226,9 +226,9 @@ def _new(section: Section, kept: set[str], names: Mapping[str, str]) -> NewPart:
 
 def _furniture(sent: ReturnedDocument, returned: ReturnedDocument, fields: Mapping[str, str]) -> list[ReturnedClause]:
     """Compare the lines at head and foot of the pages; each counts once, however many pages carry it."""
+    readings: tuple[tuple[ReturnedDocument, View], ...] = ((sent, "accepted"), (returned, "accepted"), (returned, "rejected"))
     before, after, refused = (
-        Section(FURNITURE, tuple(sorted(lines(document.furniture, view, fields), key=lambda line: line.key)))
-        for document, view in ((sent, "accepted"), (returned, "accepted"), (returned, "rejected"))
+        Section(FURNITURE, tuple(sorted(lines(document.furniture, view, fields), key=lambda line: line.key))) for document, view in readings
     )
     if not returned.furniture:
         return []

@@ -136,7 +136,7 @@ class _Writer:
 
     def _whole(self, text: str, near: _Shown) -> None:
         slot = self.lines[-1].slot if self.lines else near.slot
-        self.lines += [_Line(slot, words in self.items, words.lstrip("#- ")) for words in text.split("\n") if words.strip()]
+        self.lines += [_Line(slot, line in self.items, line.lstrip("#- ")) for line in text.split("\n") if line.strip()]
         self._joined = False
 
     def _piece(self, piece: Piece, waiting: list[Edit], gone: int, line_end: int) -> int:
@@ -169,9 +169,9 @@ class _Writer:
     def _text(self, text: str) -> None:
         first, *rest = text.split("\n")
         self.lines[-1].text += first
-        for words in rest:
+        for following in rest:
             last = self.lines[-1]
-            self.lines.append(_Line(last.slot, last.item, words.lstrip()))
+            self.lines.append(_Line(last.slot, last.item, following.lstrip()))
 
 
 def wording_of(plan: Plan, clause: str) -> Wording:

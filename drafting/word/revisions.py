@@ -25,7 +25,9 @@ _FATES: dict[str, tuple[Kind, bool]] = {
 }
 _ROW_FATES: dict[str, Kind] = {f"{W}ins": "inserted", f"{W}del": "deleted", f"{W}cellIns": "inserted", f"{W}cellDel": "deleted"}
 _SIGNS = {f"{W}tab": " ", f"{W}cr": " ", f"{W}ptab": " ", f"{W}noBreakHyphen": "-"}
-_PASSED_OVER = frozenset(f"{W}{name}" for name in ("pPr", "rPr", "sdtPr", "sdtEndPr", "tblPr", "tblGrid", "trPr", "tcPr", "instrText", "delInstrText", "sectPr"))
+_PASSED_OVER = frozenset(
+    f"{W}{name}" for name in ("pPr", "rPr", "sdtPr", "sdtEndPr", "tblPr", "tblGrid", "trPr", "tcPr", "instrText", "delInstrText", "sectPr")
+)
 _NAMED = re.compile(r"^(?:cl2?_|hd_)\w+$")
 _COPY = re.compile(r"_Copy_\d+$")
 _COUNTING = ("REF", "PAGEREF", "SEQ", "PAGE", "NUMPAGES")

@@ -81,7 +81,9 @@ def test_a_change_of_nothing_but_a_value_becomes_the_value(library: Library) -> 
     piece = next(p for line in wording.lines for p in line.pieces if p.blank and p.shown.split()[0].isdecimal())
     number = piece.shown.split()[0]
     other = str(int(number) - 1)
-    comparison = answered(made, library, lambda body: body.replace(piece.shown.replace(" ", "\u00a0"), piece.shown.replace(" ", "\u00a0").replace(number, other)))
+    comparison = answered(
+        made, library, lambda body: body.replace(piece.shown.replace(" ", "\u00a0"), piece.shown.replace(" ", "\u00a0").replace(number, other))
+    )
     assert comparison.changes
     done = accepted(made, library, comparison)
     selection = done.selection(GPS)

@@ -31,7 +31,11 @@ PYTHONS = ("/usr/bin/python3", "/usr/lib/libreoffice/program/python")
 def uno_python() -> str:
     """Return the Python that can speak to LibreOffice; without one the test is skipped, with CI it fails."""
     for program in PYTHONS:
-        if shutil.which("soffice") and Path(program).exists() and subprocess.run([program, "-c", "import uno"], capture_output=True, check=False).returncode == 0:
+        if (
+            shutil.which("soffice")
+            and Path(program).exists()
+            and subprocess.run([program, "-c", "import uno"], capture_output=True, check=False).returncode == 0
+        ):
             return program
     reason = "LibreOffice with its Python bridge (python3-uno) is not installed"
     pytest.fail(reason) if os.environ.get("CI") == "true" else pytest.skip(reason)

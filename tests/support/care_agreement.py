@@ -35,8 +35,13 @@ def care() -> Agreement:
             KEPT,
             "Retention of data",
             paragraph(KEPT, "period", Text("Location data is kept for "), BlankReference("30", KEPT, "days"), Text(" days and is then deleted for good.")),
-            paragraph(KEPT, "exceptions", Text("A longer period is agreed in the joint committee. It is never longer than a year (see "),
-                      reference(pattern, 5, PEACE), Text(").")),
+            paragraph(
+                KEPT,
+                "exceptions",
+                Text("A longer period is agreed in the joint committee. It is never longer than a year (see "),
+                reference(pattern, 5, PEACE),
+                Text(")."),
+            ),
         ),
         article(
             ACCESS,

@@ -14,7 +14,6 @@ from drafting import starting
 from drafting.changes import keep_words
 from drafting.draft import PrivateNote
 
-
 if TYPE_CHECKING:
     from flask import Flask
 
@@ -159,7 +158,8 @@ def test_the_board_shows_who_moved_last_and_what_we_aim_at(visitor: Visitor, mad
 
 def test_hostile_words_of_the_other_side_stay_words(visitor: Visitor, made: Draft) -> None:
     hostile = with_body(
-        sent(visitor, made), lambda xml: split_at(xml, "cl_mon_gps_geolocation", "collect", deleted("collect") + inserted("&lt;script&gt;alert(1)&lt;/script&gt;{{ 7*7 }}"))
+        sent(visitor, made),
+        lambda xml: split_at(xml, "cl_mon_gps_geolocation", "collect", deleted("collect") + inserted("&lt;script&gt;alert(1)&lt;/script&gt;{{ 7*7 }}")),
     )
     page = upload(visitor, made, hostile)
     assert "<script>alert(1)" not in page.html

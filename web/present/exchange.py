@@ -199,14 +199,17 @@ def _kinds(comparison: ReturnedComparison) -> tuple[tuple[str, str, int], ...]:
 
 
 def _narrowed(clauses: Iterable[ShownClause], kind: str) -> list[ShownClause]:
-    fits = {
-        "": lambda clause: True,
-        "changed": lambda clause: clause.changes,
-        "silent": lambda clause: any(not change.tracked for change in clause.changes),
-        "new": lambda clause: False,
-        "moved": lambda clause: clause.moved or any(change.kind == "moved" for change in clause.changes),
-        "comments": lambda clause: clause.comments,
-    }[kind]
+    def fits(clause: ShownClause) -> bool:
+        found: dict[str, bool] = {
+            "": True,
+            "changed": bool(clause.changes),
+            "silent": any(not change.tracked for change in clause.changes),
+            "new": False,
+            "moved": clause.moved or any(change.kind == "moved" for change in clause.changes),
+            "comments": bool(clause.comments),
+        }
+        return found[kind]
+
     return [clause for clause in clauses if fits(clause)]
 
 
