@@ -26,6 +26,7 @@ SOURCES: dict[str, list[tuple[str, str, dict[str, str]]]] = {
         ("drafting", "changes.py", {}),
         ("drafting", "answering.py", {}),
         ("drafting", "returning.py", {}),
+        ("drafting", "worded.py", {}),
         ("drafting", "word/preflight.py", {}),
         ("drafting", "word/child.py", {}),
     ],

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from drafting import checks
 from drafting.edits import changes_between, ended
-from drafting.plan import plan_of
+from drafting.plan import plan_of, title_of
 from drafting.returned import folded
 from drafting.worded import wording_of
 from locales import LANGUAGES
@@ -140,7 +140,9 @@ def returned(draft: Draft, wired: Services, entry: Exchange, comparison: Returne
         changes = []
         for place, change in enumerate(clause.changes):
             number += 1
-            changes.append(_change(clause, change, number, place, taken=all((e.start, e.end, e.words) in taken for e in change.change.edits)))
+            done = all((edit.start, edit.end, edit.words) in taken for edit in change.change.edits)
+            other = title_of(draft, wired.library, change.other, text) if change.other else ""
+            changes.append(_change(clause, change, number, place, taken=done, other=other))
         structure = tuple(structure_words(kind) for kind in clause.structure)
         title = clause.title or part_words(clause.clause)
         clauses.append(ShownClause(clause.clause, title, known, tuple(changes), len(clause.silent), structure, bool(clause.moved_after), clause.comments))
@@ -219,12 +221,12 @@ def _taken(clause: ReturnedClause, present: str) -> set[tuple[int, int, str]]:
     return {(edit.start, edit.end, edit.words) for change in found for edit in change.edits}
 
 
-def _change(clause: ReturnedClause, change: ReturnedChange, number: int, place: int, *, taken: bool) -> ShownChange:
+def _change(clause: ReturnedClause, change: ReturnedChange, number: int, place: int, *, taken: bool, other: str) -> ShownChange:
     lead, tail = _around(ended(clause.before), change.change.edits)
     kinds = {"inserted": _("inserted"), "deleted": _("deleted"), "replaced": _("replaced"), "moved": _("moved")}
     words = kinds[change.kind]
     return ShownChange(
-        number, place, change.kind, words, lead, change.before, change.after, tail, change.author, _moment(change.date), change.tracked, taken, change.other
+        number, place, change.kind, words, lead, change.before, change.after, tail, change.author, _moment(change.date), change.tracked, taken, other
     )
 
 
