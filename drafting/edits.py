@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from os.path import commonprefix
 from typing import TYPE_CHECKING, Literal
 
 from drafting.comparison import aligned, compare
@@ -11,6 +12,7 @@ from drafting.comparison import aligned, compare
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+_CONTEXT = 80
 Kind = Literal["inserted", "deleted", "replaced", "moved"]
 
 
@@ -177,8 +179,20 @@ def _seams(parts: Sequence[str], whole: str, place: int, at: int, *, joined: boo
         yield Edit(place + len(first), place + len(first) + len(blank), "\n", at + len(first))
 
 
+def _same_ends(before: str, after: str) -> tuple[int, int]:
+    """Return how much of the beginning and of the end of two lines need not be compared: what is the same, less some words around the change."""
+    first = len(commonprefix([before, after]))
+    last = len(commonprefix([before[first:][::-1], after[first:][::-1]]))
+    first = before.rfind(" ", 0, max(0, first - _CONTEXT)) + 1
+    end = before.find(" ", len(before) - max(0, last - _CONTEXT)) if last > _CONTEXT else -1
+    return first, len(before) - end if end >= 0 else 0
+
+
 def _words(before: str, after: str, place: int, at: int) -> Iterator[Edit]:
     """Yield the edits within a line; what is deleted and what is inserted in its place are one."""
+    same, tail = _same_ends(before, after)
+    before, after = before[same : len(before) - tail], after[same : len(after) - tail]
+    place, at = place + same, at + same
     start, words = place, ""
     for stretch in [*compare(before, after), None]:
         if stretch is not None and stretch.kind == "deleted":

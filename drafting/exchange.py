@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from drafting.returned import Comment, ReturnedDocument, Span, View
 
 FURNITURE = "furniture"
+_FIGURES = re.compile(r"\d+")
 Structure = Literal["split", "merged", "heading deleted", "clause deleted", "clause moved"]
 
 
@@ -91,8 +93,8 @@ def compare_returned(sent: ReturnedDocument, returned: ReturnedDocument, names: 
     fields = fields_of(sent)
     before = sections_sent(_without_contents(lines(sent.paragraphs, "accepted", fields)))
     accepted, rejected = (lines(returned.paragraphs, view, fields) for view in ("accepted", "rejected"))
-    headings = {bare(line.key) for line in (*accepted, *rejected) if line.style.endswith(("heading", "1", "2", "unnumbered"))}
-    headings |= {bare(section.lines[0].key) for section in before if section.lines}
+    headings = {_entry(line.key) for line in (*accepted, *rejected) if "heading" in line.style and not line.contents}
+    headings |= {_entry(line.key) for line in lines(sent.paragraphs, "accepted", fields) if line.contents}
     after, refused = (sections_found(_without_contents(view, headings), before) for view in (accepted, rejected))
     clauses = _clauses(before, after, refused, names or {})
     clauses += _furniture(sent, returned, fields)
@@ -111,12 +113,12 @@ def _without_contents(view: Sequence[Line], headings: set[str] | None = None) ->
     """Leave out the table of contents, which every program writes anew, but not words in it that are no heading."""
     if headings is None:
         return [line for line in view if not line.contents]
-    return [line for line in view if not line.contents or not _listed(line, headings)]
+    return [line for line in view if not line.contents or _entry(line.key) not in headings]
 
 
-def _listed(line: Line, headings: set[str]) -> bool:
-    words = bare(line.key.rstrip("0123456789 "))
-    return line.style == "toc heading" or any(words == heading or words.endswith(f" {heading}") for heading in headings)
+def _entry(key: str) -> str:
+    """Return a line of the table of contents without what is counted anew: its number and its page."""
+    return _FIGURES.sub("0", bare(key.rstrip("0123456789 ")))
 
 
 def _clauses(before: Sequence[Section], after: Sequence[Section], refused: Sequence[Section], names: Mapping[str, str]) -> list[ReturnedClause]:
@@ -130,9 +132,9 @@ def _clauses(before: Sequence[Section], after: Sequence[Section], refused: Seque
         nothing = Section(anchor, ())
         first, last, middle = sent.get(anchor, nothing), found.get(anchor, nothing), silent.get(anchor, nothing)
         clause = clause_of(anchor, names)
-        changes = tuple(_changes(clause, first, last, middle))
-        structure = (*_structure(first, last), *(("clause moved",) if anchor in moved else ()))
-        quiet = () if middle.key == first.key or (not middle.lines and not last.lines and not first.lines) else _silent(first, middle)
+        quiet = _between(first, middle)
+        changes = tuple(_changes(clause, first, last, middle, quiet))
+        structure = (*_structure(first, last, changes), *(("clause moved",) if anchor in moved else ()))
         ahead = clause_of(order[place - 1], names) if anchor in moved and place else ""
         styles = tuple(line.style for line in last.lines)
         result.append(ReturnedClause(clause, (first.title or last.title), first.text, last.text, styles, changes, quiet, structure, (), ahead))
@@ -149,24 +151,24 @@ def _order(sent: Sequence[str], found: Sequence[str]) -> list[str]:
     return order
 
 
-def _silent(first: Section, middle: Section) -> tuple[Change, ...]:
-    return tuple(changes_between(first.text, middle.text, (first.key, middle.key)))
+def _between(first: Section, second: Section) -> tuple[Change, ...]:
+    """Return the changes between two readings of a part; one that is gone is one change."""
+    if first.lines and not second.lines:
+        return (Change("deleted", first.text, "", (Edit(0, len(ended(first.text)), "", 0),)),)
+    return tuple(changes_between(first.text, second.text, (first.key, second.key)))
 
 
-def _changes(clause: str, first: Section, last: Section, middle: Section) -> Iterator[ReturnedChange]:
-    """Yield the changes from what was sent to what came back, each with whoever made it."""
-    changes = changes_between(first.text, last.text, (first.key, last.key))
-    if first.lines and not last.lines:
-        gone = ended(first.text)
-        changes = [Change("deleted", first.text, "", (Edit(0, len(gone), "", 0),))]
+def _changes(clause: str, first: Section, last: Section, middle: Section, silent: tuple[Change, ...]) -> Iterator[ReturnedChange]:
+    """Yield the changes from what was sent to what came back, each with whoever made it; ``silent`` are those that Word did not mark."""
+    changes = silent if last.key == middle.key else _between(first, last)
     if first.key == middle.key:
         found = [(change, True) for change in changes]
     elif last.key == middle.key or not last.lines:
         found = [(change, False) for change in changes]
     else:
-        both = composed(_silent(first, middle), changes_between(middle.text, last.text, (middle.key, last.key)))
+        both = composed(silent, _between(middle, last))
         # where silent and tracked edits touch, they are one change and a silent one: better a warning too many
-        quiet = [edit for change in _silent(first, middle) for edit in change.edits]
+        quiet = [edit for change in silent for edit in change.edits]
         found = both or [(change, not any(_meet(edit, other) for edit in change.edits for other in quiet)) for change in changes]
     for change, tracked in found:
         by = _by(change, last, middle, same=middle.key == first.key) if tracked else None
@@ -203,16 +205,14 @@ def _spans(view: Sequence[Line], start: int, end: int) -> Iterator[Span]:
         place += len(line.text) + 1
 
 
-def _structure(first: Section, last: Section) -> tuple[Structure, ...]:
+def _structure(first: Section, last: Section, changes: Sequence[ReturnedChange]) -> tuple[Structure, ...]:
     if first.lines and not last.lines:
         return ("clause deleted",) if first.anchor != FRONT else ()
     found: list[Structure] = ["heading deleted"] if last.headless else []
-    for change in changes_between(first.text, last.text, (first.key, last.key)):
-        edit = change.edits[0]
-        old = ended(first.text)[edit.start : edit.end]
-        if edit.words == "\n" and not old.strip():
+    for change in changes:
+        if change.after == "\n":
             found.append("split")
-        if old == "\n" and "\n" not in edit.words:
+        if change.before == "\n":
             found.append("merged")
     return tuple(dict.fromkeys(found))
 
@@ -232,8 +232,9 @@ def _furniture(sent: ReturnedDocument, returned: ReturnedDocument, fields: Mappi
     )
     if not returned.furniture:
         return []
-    changes = tuple(_changes(FURNITURE, before, after, refused))
-    return [ReturnedClause(FURNITURE, "", before.text, after.text, (), changes, _silent(before, refused))] if changes else []
+    silent = _between(before, refused)
+    changes = tuple(_changes(FURNITURE, before, after, refused, silent))
+    return [ReturnedClause(FURNITURE, "", before.text, after.text, (), changes, silent)] if changes else []
 
 
 def _across(clauses: list[ReturnedClause]) -> list[ReturnedClause]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
@@ -73,8 +74,14 @@ class ReturnedDocument:
     revision: int = 0
 
     def data(self) -> dict[str, Any]:
-        """Return the document as JSON can hold it."""
-        return asdict(self)
+        """Return the document as JSON can hold it; a paragraph is a list of its fields, its spans first."""
+        return {
+            "paragraphs": [_plain(paragraph) for paragraph in self.paragraphs],
+            "furniture": [_plain(paragraph) for paragraph in self.furniture],
+            "comments": [vars(comment) for comment in self.comments],
+            "draft": self.draft,
+            "revision": self.revision,
+        }
 
 
 def from_data(data: Mapping[str, Any]) -> ReturnedDocument:
@@ -88,9 +95,14 @@ def from_data(data: Mapping[str, Any]) -> ReturnedDocument:
     )
 
 
-def _paragraph(data: dict[str, Any]) -> ReturnedParagraph:
-    spans = tuple(Span(**(span | {"marks": tuple(span["marks"])})) for span in data["spans"])
-    return ReturnedParagraph(**(data | {"spans": spans}))
+def _plain(paragraph: ReturnedParagraph) -> list[Any]:
+    spans = [[span.text, span.kind, span.author, span.date, span.moved, span.marks, span.field] for span in paragraph.spans]
+    return [spans, paragraph.style, paragraph.mark, paragraph.cell, paragraph.contents]
+
+
+def _paragraph(data: list[Any]) -> ReturnedParagraph:
+    spans, *rest = data
+    return ReturnedParagraph(tuple(Span(*before, tuple(marks), field) for *before, marks, field in spans), *rest)
 
 
 @dataclass(frozen=True)
@@ -116,7 +128,7 @@ class Line:
     segments: tuple[Segment, ...] = ()
     contents: bool = False
 
-    @property
+    @cached_property
     def key(self) -> str:
         """The words with quotation marks and hyphens of one kind."""
         return folded(self.text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from drafting.comparison import likeness
@@ -34,12 +35,12 @@ class Section:
     headless: bool = False
     after: str = ""
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The words, a line each."""
         return "\n".join(line.text for line in self.lines)
 
-    @property
+    @cached_property
     def key(self) -> str:
         """The words as they are compared; as long as ``text``."""
         return "\n".join(line.key for line in self.lines)
@@ -148,6 +149,7 @@ def _titled(lines: Sequence[Line], section: Section, free: Sequence[int]) -> int
     """Return the line that reads as the title of a part whose bookmark is gone."""
     title = bare(section.lines[0].key)
     exact = [index for index in free if bare(lines[index].key) == title and not lines[index].contents]
+    exact = [index for index in exact if _HEADING.search(lines[index].style)] or exact
     near = exact or [
         index for index in free if _HEADING.search(lines[index].style) and not lines[index].contents and likeness(title, bare(lines[index].key)) >= _SAME_TITLE
     ]

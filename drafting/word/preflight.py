@@ -58,9 +58,8 @@ def _parts(archive: zipfile.ZipFile) -> None:
         raise Refused("The file unpacks to far more than an agreement holds; save it anew in Word.")
     if not {"[content_types].xml", "word/document.xml"} <= set(names):
         raise Refused("This is not a Word document; save the agreement as .docx.")
-    budget = MOST_UNPACKED
     for entry in entries:
-        budget -= _content(archive, entry, budget)
+        _content(archive, entry)
 
 
 def _name(entry: zipfile.ZipInfo) -> None:
@@ -77,23 +76,22 @@ def _swollen(entry: zipfile.ZipInfo) -> bool:
     return entry.file_size > _RATIO_FROM and entry.file_size > _RATIO * max(entry.compress_size, 1)
 
 
-def _content(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, budget: int) -> int:
-    """Unpack a part in pieces, never more than the budget and its stated size allow; return how much it was."""
+def _content(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
+    """Unpack a part in pieces, never more than it states (zipfile sees to that), and look at each."""
     is_xml = entry.filename.lower().endswith((".xml", ".rels"))
-    size = tags = 0
+    begun = False
+    tags = 0
     tail = b""
     with archive.open(entry) as stream:
         while piece := stream.read(_CHUNK):
-            if not size and is_xml and (piece[:2] in _WIDE or _ENCODED.search(piece[:200])):
+            if not is_xml:
+                continue
+            if not begun and (piece[:2] in _WIDE or _ENCODED.search(piece[:200])):
                 raise Refused("A part of the file is not written in UTF-8; save it anew in Word.")
-            size += len(piece)
-            if size > min(budget, entry.file_size):
-                raise Refused("The file holds more than it states; save it anew in Word.")
-            if is_xml:
-                if _DECLARED.search(tail + piece):
-                    raise Refused("The file holds a document type of its own, which Word never writes; save it anew in Word.")
-                tags += piece.count(b"<")
-                tail = piece[-16:]
+            if _DECLARED.search(tail + piece):
+                raise Refused("The file holds a document type of its own, which Word never writes; save it anew in Word.")
+            begun = True
+            tags += piece.count(b"<")
+            tail = piece[-16:]
             if tags > MOST_TAGS:
                 raise Refused("The file has far more paragraphs than an agreement; send the agreement alone.")
-    return size
