@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
 OFFICE := soffice
-PACKAGES := chromium libreoffice-writer-nogui fonts-crosextra-caladea fonts-crosextra-carlito fonts-dejavu-core
+PACKAGES := chromium libreoffice-writer-nogui python3-uno fonts-crosextra-caladea fonts-crosextra-carlito fonts-dejavu-core
 
 .PHONY: help run test lint locales benchmarks relevance clean
 help: ## print this help
