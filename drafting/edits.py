@@ -129,54 +129,63 @@ def _edits(first: Sequence[str], second: Sequence[str]) -> Iterator[Edit]:
 
 
 def _gap(old: list[str], new: list[str], place: int, at: int) -> Iterator[Edit]:
-    """Yield the edits between two equal runs of lines: lines parted or joined first, then lines that became others."""
-    for parted in _parted(old, new):
-        i, j, count = parted
-        before, after = sum(len(line) + 1 for line in old[:i]), sum(len(line) + 1 for line in new[:j])
-        yield from _gap(old[:i], new[:j], place, at)
-        joined = count < 0
-        kept = (new[j] if joined else old[i], (old[i : i - count] if joined else new[j : j + count]))
-        yield from _seams(kept[1], kept[0], place + before, at + after, joined=joined)
-        taken, made = (-count, 1) if joined else (1, count)
-        rest, grown = sum(len(line) + 1 for line in old[: i + taken]), sum(len(line) + 1 for line in new[: j + made])
-        yield from _gap(old[i + taken :], new[j + made :], place + rest, at + grown)
-        return
+    """Yield the edits between two equal runs of lines: lines parted or joined, and between them lines that became others."""
+    i = j = 0
+    for first, second, taken, made in [*_seamed(old, new), (len(old), len(new), 0, 0)]:
+        yield from _paired(old[i:first], new[j:second], place, at)
+        place += sum(len(line) + 1 for line in old[i:first])
+        at += sum(len(line) + 1 for line in new[j:second])
+        i, j = first + taken, second + made
+        if taken:
+            parts, whole = (new[second:j], old[first]) if taken == 1 else (old[first:i], new[second])
+            yield _seam(parts, whole, place, at, joined=taken == 2)
+            place += sum(len(line) + 1 for line in old[first:i])
+            at += sum(len(line) + 1 for line in new[second:j])
+
+
+def _paired(old: list[str], new: list[str], place: int, at: int) -> Iterator[Edit]:
     pairs = [(old[0], new[0])] if len(old) == len(new) == 1 else aligned(old, new)
-    for before_line, after_line in pairs:
-        if before_line is not None and after_line is not None:
-            yield from _words(before_line, after_line, place, at)
-        elif before_line is not None:
-            yield Edit(place, place + len(before_line) + 1, "", at)
-        elif after_line is not None:
-            yield Edit(place, place, f"{after_line}\n", at)
-        place += 0 if before_line is None else len(before_line) + 1
-        at += 0 if after_line is None else len(after_line) + 1
+    for before, after in pairs:
+        if before is not None and after is not None:
+            yield from _words(before, after, place, at)
+        elif before is not None:
+            yield Edit(place, place + len(before) + 1, "", at)
+        elif after is not None:
+            yield Edit(place, place, f"{after}\n", at)
+        place += 0 if before is None else len(before) + 1
+        at += 0 if after is None else len(after) + 1
 
 
-def _parted(old: list[str], new: list[str]) -> Iterator[tuple[int, int, int]]:
-    """Yield the first line parted into several (count > 0), or lines joined into one (count < 0), without another change in them."""
-    for i, line in enumerate(old):
-        for j in range(len(new) - 1):
-            if line.startswith(new[j]) and _bare(line) == _bare(new[j] + new[j + 1]) and new[j] and new[j + 1]:
-                yield i, j, 2
-    for j, line in enumerate(new):
-        for i in range(len(old) - 1):
-            if line.startswith(old[i]) and _bare(line) == _bare(old[i] + old[i + 1]) and old[i] and old[i + 1]:
-                yield i, j, -2
+def _seamed(old: list[str], new: list[str]) -> list[tuple[int, int, int, int]]:
+    """Return, in order, the lines parted in two (1 taken, 2 made) and those joined (2 taken, 1 made) without another change in them."""
+    olds, news = ({_bare(line): place for place, line in enumerate(text)} for text in (old, new))
+    found = []
+    for place in range(len(new) - 1):
+        whole = olds.get(_bare(new[place] + new[place + 1]))
+        if whole is not None and new[place] and new[place + 1] and old[whole].startswith(new[place]):
+            found.append((whole, place, 1, 2))
+    for place in range(len(old) - 1):
+        whole = news.get(_bare(old[place] + old[place + 1]))
+        if whole is not None and old[place] and old[place + 1] and new[whole].startswith(old[place]):
+            found.append((place, whole, 2, 1))
+    result: list[tuple[int, int, int, int]] = []
+    for entry in sorted(found):
+        if not result or (entry[0] >= result[-1][0] + result[-1][2] and entry[1] >= result[-1][1] + result[-1][3]):
+            result.append(entry)
+    return result
 
 
 def _bare(text: str) -> str:
     return text.replace(" ", "")
 
 
-def _seams(parts: Sequence[str], whole: str, place: int, at: int, *, joined: bool) -> Iterator[Edit]:
-    """Yield the edit at the seam of two parts of a line: a line break in the place of a blank, or the other way round."""
+def _seam(parts: Sequence[str], whole: str, place: int, at: int, *, joined: bool) -> Edit:
+    """Return the edit at the seam of two parts of a line: a line break in the place of a blank, or the other way round."""
     first, second = parts
     blank = whole[len(first) : len(whole) - len(second)]
     if joined:
-        yield Edit(place + len(first), place + len(first) + 1, blank, at + len(first))
-    else:
-        yield Edit(place + len(first), place + len(first) + len(blank), "\n", at + len(first))
+        return Edit(place + len(first), place + len(first) + 1, blank, at + len(first))
+    return Edit(place + len(first), place + len(first) + len(blank), "\n", at + len(first))
 
 
 def _same_ends(before: str, after: str) -> tuple[int, int]:

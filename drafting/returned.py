@@ -102,7 +102,8 @@ def _plain(paragraph: ReturnedParagraph) -> list[Any]:
 
 def _paragraph(data: list[Any]) -> ReturnedParagraph:
     spans, *rest = data
-    return ReturnedParagraph(tuple(Span(*before, tuple(marks), field) for *before, marks, field in spans), *rest)
+    read = (Span(text, kind, author, date, moved, tuple(marks), field) for text, kind, author, date, moved, marks, field in spans)
+    return ReturnedParagraph(tuple(read), *rest)
 
 
 @dataclass(frozen=True)
@@ -130,8 +131,16 @@ class Line:
 
     @cached_property
     def key(self) -> str:
-        """The words with quotation marks and hyphens of one kind."""
-        return folded(self.text)
+        """The words with quotation marks and hyphens of one kind, and no figure that is counted along the document."""
+        key = folded(self.text)
+        for segment in self.segments:
+            if segment.span.field.startswith("SEQ"):
+                key = f"{key[: segment.start]}{_FIGURES.sub(_zeros, key[segment.start : segment.end])}{key[segment.end :]}"
+        return key
+
+
+def _zeros(figures: re.Match[str]) -> str:
+    return "0" * len(figures[0])
 
 
 def folded(text: str) -> str:
@@ -155,11 +164,11 @@ def shown(span: Span, fields: Mapping[str, str]) -> str:
 
 
 def fields_of(document: ReturnedDocument) -> dict[str, str]:
-    """Return what each field of a document shows, by its code; only fields that count something."""
+    """Return what each field of a document shows, by its code; a SEQ counts on from one to the next and has no one value."""
     found: dict[str, str] = {}
     for paragraph in (*document.paragraphs, *document.furniture):
         for span in paragraph.spans:
-            if span.field and span.kind in ("", "inserted"):
+            if span.field and not span.field.startswith("SEQ") and span.kind in ("", "inserted"):
                 found.setdefault(span.field, span.text)
     return found
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from drafting.assembly import assemble
 from drafting.exchange import compare_returned
+from drafting.plan import title_of
 from drafting.resolving import anchor
-from drafting.returned import lines
+from drafting.returned import folded, lines, tidy
 from drafting.word.preflight import Refused
 from drafting.word.reading import read
 from drafting.word.render import render
@@ -46,6 +47,16 @@ def belongs(returned: ReturnedDocument, draft: Draft) -> bool:
     """Return whether a file was made from a draft, in whichever revision."""
     origin = origin_of(returned)[0]
     return bool(origin) and draft.id.startswith(origin)
+
+
+def language_of(draft: Draft, library: Library, returned: ReturnedDocument) -> str:
+    """Return the language a returned file is written in: that of the draft's languages in which most of its clause titles stand there."""
+    words = {tidy(line.key).casefold() for line in lines(returned.paragraphs, "rejected", {})}
+    counts = {
+        language: sum(folded(tidy(title_of(draft, library, entry.id, language))).casefold() in words for entry in draft.selections)
+        for language in draft.languages
+    }
+    return max(counts, key=lambda language: counts[language])
 
 
 def sent_from(draft: Draft, library: Library, returned: ReturnedDocument) -> ReturnedDocument:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from drafting.comparison import likeness
@@ -69,15 +69,17 @@ def sections_found(lines: Sequence[Line], sent: Sequence[Section]) -> list[Secti
     begun = _bookmarked(lines, sent)
     headless = set()
     titles = {section.lines[0].key for section in sent if section.lines}
+    styles = {section.lines[0].style for section in sent if section.lines and section.anchor != FRONT}
     for section in sent:
         if section.anchor in begun or not section.lines or section.anchor == FRONT:
             continue
-        free = [index for index in range(len(lines)) if index not in begun.values()]
-        title = _titled(lines, section, free)
+        taken = set(begun.values())
+        free = [index for index in range(len(lines)) if index not in taken]
+        title = _titled(lines, section, free, styles)
         if title is not None:
             begun[section.anchor] = title
         elif (place := _worded(lines, section, free)) is not None:
-            titled = place > 0 and place - 1 in free and _HEADING.search(lines[place - 1].style) and lines[place - 1].key not in titles
+            titled = place > 0 and place - 1 in free and lines[place - 1].style in styles and lines[place - 1].key not in titles
             begun[section.anchor] = place - 1 if titled else place
             if not titled:
                 headless.add(section.anchor)
@@ -87,7 +89,7 @@ def sections_found(lines: Sequence[Line], sent: Sequence[Section]) -> list[Secti
     if lines and (not places or places[0][0] > 0):
         places.insert(0, (0, FRONT))
     for (index, anchor), until in zip(places, [*(index for index, _ in places[1:]), len(lines)], strict=True):
-        result += _parted(Section(anchor, tuple(lines[index:until]), anchor in headless), known.get(anchor), {line.style for s in sent for line in s.lines[:1]})
+        result += _parted(Section(anchor, tuple(lines[index:until]), anchor in headless), known.get(anchor), styles - {"note"})
     return result
 
 
@@ -111,6 +113,7 @@ def out_of_order(found: Iterable[str], sent: Iterable[str]) -> list[str]:
     return [anchor for anchor in order if anchor not in stayed]
 
 
+@lru_cache(maxsize=20_000)
 def bare(key: str) -> str:
     """Return a heading without a number typed before it."""
     return _NUMBER.sub("", key).casefold().strip()
@@ -145,13 +148,13 @@ def _fits(lines: Sequence[Line], index: int, section: Section) -> float:
     return heading + nearest
 
 
-def _titled(lines: Sequence[Line], section: Section, free: Sequence[int]) -> int | None:
+def _titled(lines: Sequence[Line], section: Section, free: Sequence[int], styles: set[str]) -> int | None:
     """Return the line that reads as the title of a part whose bookmark is gone."""
     title = bare(section.lines[0].key)
     exact = [index for index in free if bare(lines[index].key) == title and not lines[index].contents]
-    exact = [index for index in exact if _HEADING.search(lines[index].style)] or exact
+    exact = [index for index in exact if lines[index].style in styles] or exact
     near = exact or [
-        index for index in free if _HEADING.search(lines[index].style) and not lines[index].contents and likeness(title, bare(lines[index].key)) >= _SAME_TITLE
+        index for index in free if lines[index].style in styles and not lines[index].contents and likeness(title, bare(lines[index].key)) >= _SAME_TITLE
     ]
     scored = sorted(((_fits(lines, index, section), -index) for index in near), reverse=True)
     if not scored or (len(scored) > 1 and scored[0][0] == scored[1][0]):

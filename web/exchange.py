@@ -13,7 +13,7 @@ from drafting.assembly import assemble
 from drafting.draft import PrivateNote, Standing
 from drafting.exchange import compare_returned
 from drafting.plan import title_of
-from drafting.returning import belongs, names_of, nearest, origin_of, sent_from
+from drafting.returning import belongs, language_of, names_of, nearest, origin_of, sent_from
 from drafting.word.child import read_apart
 from drafting.word.preflight import LARGEST, Refused
 from drafting.word.reading import read
@@ -126,6 +126,10 @@ def _comparison(draft: Draft, entry: Exchange) -> ReturnedComparison:
     return compare_returned(sent, document, names_of(draft))
 
 
+def _tongue(draft: Draft, entry: Exchange) -> str:
+    return language_of(draft, services().library, _document(services().store.ledger, draft.id, entry.id))
+
+
 def _entry(identity: str, number: int) -> Exchange:
     entry = services().store.ledger.exchange(identity, number)
     if entry.direction != "returned":
@@ -137,7 +141,8 @@ def returned(identity: str, number: int) -> str:
     """Show what came back, clause by clause."""
     draft = opened(identity)
     entry = _entry(identity, number)
-    page = present_exchange.returned(draft, services(), entry, _comparison(draft, entry), text_language(draft), request.args.get("kind", ""))
+    tongue = _tongue(draft, entry)
+    page = present_exchange.returned(draft, services(), entry, _comparison(draft, entry), tongue, request.args.get("kind", ""))
     return render_template("exchange/returned.html", page=page)
 
 
@@ -157,9 +162,9 @@ def answer(identity: str, number: int) -> Redirect:
     draft = begun(identity)
     entry = _entry(identity, number)
     comparison = _comparison(draft, entry)
-    tongue = text_language(draft)
+    tongue = _tongue(draft, entry)
     act = request.form.get("act", "")
-    back = url_for("exchange.returned", identity=identity, number=number, text=tongue, _anchor=request.form.get("back", "")[:80] or None)
+    back = url_for("exchange.returned", identity=identity, number=number, _anchor=request.form.get("back", "")[:80] or None)
     if act == "new":
         part = next((part for place, part in enumerate(comparison.new) if str(place) == request.form.get("part")), None)
         if part is None:

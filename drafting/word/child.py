@@ -12,6 +12,7 @@ from drafting.word.preflight import Refused, preflight
 
 MEMORY = 512 * 1024 * 1024
 SECONDS = 10
+MOST_PARAGRAPHS = 10_000
 _ROOT = Path(__file__).resolve().parent.parent.parent
 
 
@@ -20,13 +21,16 @@ def read_apart(data: bytes) -> ReturnedDocument:
     preflight(data)
     try:
         done = subprocess.run([sys.executable, "-m", "drafting.word.child"], input=data, capture_output=True, cwd=_ROOT, timeout=SECONDS, check=False)
-        if done.returncode == 0:
-            return from_data(json.loads(done.stdout))
+        document = from_data(json.loads(done.stdout)) if done.returncode == 0 else None
     except subprocess.TimeoutExpired:
         raise Refused("Reading the file took too long; send the agreement alone, saved anew in Word.") from None
     except (ValueError, KeyError, TypeError):
-        pass
-    raise Refused("The file cannot be read; save it again in Word as .docx and send it once more.")
+        document = None
+    if document is None:
+        raise Refused("The file cannot be read; save it again in Word as .docx and send it once more.")
+    if len(document.paragraphs) > MOST_PARAGRAPHS:
+        raise Refused("The file has far more paragraphs than an agreement; send the agreement alone.")
+    return document
 
 
 def main() -> None:

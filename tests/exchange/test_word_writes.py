@@ -54,10 +54,10 @@ def moved_by_word(body: str) -> str:
     paragraph = body[start:end]
     runs = paragraph[paragraph.index("</w:pPr>") + 8 : -len("</w:p>")]
     head = paragraph[: paragraph.index("</w:pPr>")]
-    away = f"{head}<w:rPr><w:moveFrom {BY.format(number=70)}/></w:rPr></w:pPr><w:moveFromRangeStart w:id=\"71\" w:name=\"move1\" w:author=\"Maija\" w:date=\"2027-06-01T09:00:00Z\"/>"
-    away += f"<w:moveFrom {BY.format(number=72)}>{runs}</w:moveFrom><w:moveFromRangeEnd w:id=\"71\"/></w:p>"
-    come = f"{head}<w:rPr><w:moveTo {BY.format(number=73)}/></w:rPr></w:pPr><w:moveToRangeStart w:id=\"74\" w:name=\"move1\" w:author=\"Maija\" w:date=\"2027-06-01T09:00:00Z\"/>"
-    come += f"<w:moveTo {BY.format(number=75)}>{runs}</w:moveTo><w:moveToRangeEnd w:id=\"74\"/></w:p>"
+    away = f'{head}<w:rPr><w:moveFrom {BY.format(number=70)}/></w:rPr></w:pPr><w:moveFromRangeStart w:id="71" w:name="move1" w:author="Maija" w:date="2027-06-01T09:00:00Z"/>'
+    away += f'<w:moveFrom {BY.format(number=72)}>{runs}</w:moveFrom><w:moveFromRangeEnd w:id="71"/></w:p>'
+    come = f'{head}<w:rPr><w:moveTo {BY.format(number=73)}/></w:rPr></w:pPr><w:moveToRangeStart w:id="74" w:name="move1" w:author="Maija" w:date="2027-06-01T09:00:00Z"/>'
+    come += f'<w:moveTo {BY.format(number=75)}>{runs}</w:moveTo><w:moveToRangeEnd w:id="74"/></w:p>'
     body = body[:start] + away + body[end:]
     before, _ = paragraph_of(body, "Location data is kept")
     return body[:before] + come + body[before:]
@@ -85,16 +85,19 @@ def swapped_bookmarks(body: str) -> str:
 
 FRAME = (
     '<w:r><mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><mc:Choice Requires="wps"><w:drawing/></mc:Choice>'
-    '<mc:Fallback><w:pict><w:txbxContent><w:p><w:r><w:t>The employer may end this at will.</w:t></w:r></w:p></w:txbxContent></w:pict></mc:Fallback>'
+    "<mc:Fallback><w:pict><w:txbxContent><w:p><w:r><w:t>The employer may end this at will.</w:t></w:r></w:p></w:txbxContent></w:pict></mc:Fallback>"
     "</mc:AlternateContent></w:r>"
 )
 CASES: dict[str, tuple[Edit, list[str]]] = {
     "runs that end inside words": (every_word_its_own_run, []),
-    "a content control around words": (between("dat_access", "shop steward", f"<w:sdt><w:sdtPr><w:tag w:val=\"x\"/></w:sdtPr><w:sdtContent>{run('shop steward')}</w:sdtContent></w:sdt>"), []),
+    "a content control around words": (
+        between("dat_access", "shop steward", f'<w:sdt><w:sdtPr><w:tag w:val="x"/></w:sdtPr><w:sdtContent>{run("shop steward")}</w:sdtContent></w:sdt>'),
+        [],
+    ),
     "a link around words": (between("dat_access", "shop steward", f"<w:hyperlink>{run('shop steward')}</w:hyperlink>"), []),
     "smart tags": (between("dat_access", "shop steward", f'<w:smartTag w:element="x">{run("shop steward")}</w:smartTag>'), []),
     "quotation marks straightened": (lambda body: body.replace("“", '"').replace("”", '"').replace("’", "'"), []),
-    "soft hyphens and hard hyphens": (between("dat_access", "steward", '<w:r><w:t>ste</w:t><w:softHyphen/><w:t>ward</w:t></w:r>'), []),
+    "soft hyphens and hard hyphens": (between("dat_access", "steward", "<w:r><w:t>ste</w:t><w:softHyphen/><w:t>ward</w:t></w:r>"), []),
     "a page break": (between("dat_access", "summary", f'<w:r><w:br w:type="page"/></w:r>{run("summary")}'), []),
     "signs nobody sees": (between("dat_access", "summary", run("sum\u200bmary")), []),
     "decomposed letters": (lambda body: body.replace("ö", "o\u0308").replace("ä", "a\u0308"), []),
@@ -136,8 +139,10 @@ CASES: dict[str, tuple[Edit, list[str]]] = {
         between("dat_access", "summary", FRAME + run("summary")),
         ["dat-access: {{+The employer may end this at will.+}} silent"],
     ),
-    "a code that never ends": (between("dat_access", "summary", '<w:r><w:fldChar w:fldCharType="begin"/></w:r>' + run("summary")), [
-        "dat-access: {{- summary of all records every quarter.-}} silent"]),
+    "a code that never ends": (
+        between("dat_access", "summary", '<w:r><w:fldChar w:fldCharType="begin"/></w:r>' + run("summary")),
+        ["dat-access: {{- summary of all records every quarter.-}} silent"],
+    ),
     "words among the contents": (
         replaced("Contents</w:t></w:r>", "Contents</w:t></w:r>" + run(" The employer decides alone.")),
         ["front: {{+Contents The employer decides alone.+}} silent"],
@@ -162,8 +167,12 @@ def test_a_footnote_is_read_with_its_clause() -> None:
     W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
     def change(parts: dict[str, str]) -> None:
-        parts["word/document.xml"] = split_at(parts["word/document.xml"], "cl_dat_access", "summary", run("summary") + '<w:r><w:footnoteReference w:id="2"/></w:r>')
-        parts["word/footnotes.xml"] = f'<w:footnotes {W}><w:footnote w:id="2"><w:p><w:r><w:footnoteRef/></w:r>{run("Only on request.")}</w:p></w:footnote></w:footnotes>'
+        parts["word/document.xml"] = split_at(
+            parts["word/document.xml"], "cl_dat_access", "summary", run("summary") + '<w:r><w:footnoteReference w:id="2"/></w:r>'
+        )
+        parts["word/footnotes.xml"] = (
+            f'<w:footnotes {W}><w:footnote w:id="2"><w:p><w:r><w:footnoteRef/></w:r>{run("Only on request.")}</w:p></w:footnote></w:footnotes>'
+        )
 
     assert told(compared(care_file(), with_parts(care_file(), change))) == ["dat-access: {{+Only on request.+}} silent"]
 

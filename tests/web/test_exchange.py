@@ -138,6 +138,19 @@ def test_a_file_that_was_never_recorded_as_sent_is_compared_with_its_version(vis
     assert "2 changes, 1 without Track Changes" in upload(visitor, made, edited(document)).main
 
 
+def test_a_finnish_answer_to_a_bilingual_draft_changes_the_finnish_words(visitor: Visitor, store: Store, library: Library) -> None:
+    made = store.create(keep_words(starting.start(library, DAY, ("en", "fi"), "location-protocol"), library))
+    response = visitor.client.post(f"/en/drafts/{made.id}/exchange/send", data={"csrf": visitor.token(), "revision": 1, "text": "fi"})
+    answer = with_body(response.data, lambda xml: split_at(xml, "cl_mon_gps_geolocation", "Työnantaja", deleted("Työnantaja") + inserted("Yritys")))
+    page = upload(visitor, made, answer)
+    action = next(form.get("action", "") for form in page.all("form") if "/answer" in form.get("action", ""))
+    visitor.post(action, clause=GPS, change="0", act="accept", revision="1")
+    selection = store.get(made.id).selection(GPS)
+    assert selection is not None
+    assert list(selection.wording) == ["fi"]
+    assert "Yritys" in selection.wording["fi"]
+
+
 def test_files_of_another_draft_are_not_to_be_had(visitor: Visitor, made: Draft, store: Store, library: Library) -> None:
     sent(visitor, made)
     entry = store.ledger.exchanges(made.id)[0]
