@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
-from os.path import commonprefix
 from typing import TYPE_CHECKING, Literal
 
 from drafting.comparison import aligned, compare
@@ -190,11 +189,16 @@ def _seam(parts: Sequence[str], whole: str, place: int, at: int, *, joined: bool
 
 def _same_ends(before: str, after: str) -> tuple[int, int]:
     """Return how much of the beginning and of the end of two lines need not be compared: what is the same, less some words around the change."""
-    first = len(commonprefix([before, after]))
-    last = len(commonprefix([before[first:][::-1], after[first:][::-1]]))
+    first = _shared(before, after)
+    last = _shared(before[first:][::-1], after[first:][::-1])
     first = before.rfind(" ", 0, max(0, first - _CONTEXT)) + 1
     end = before.find(" ", len(before) - max(0, last - _CONTEXT)) if last > _CONTEXT else -1
     return first, len(before) - end if end >= 0 else 0
+
+
+def _shared(first: str, second: str) -> int:
+    """Return how many signs two texts share from their beginning."""
+    return next((place for place, (one, other) in enumerate(zip(first, second, strict=False)) if one != other), min(len(first), len(second)))
 
 
 def _words(before: str, after: str, place: int, at: int) -> Iterator[Edit]:

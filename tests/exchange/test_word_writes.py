@@ -54,9 +54,9 @@ def moved_by_word(body: str) -> str:
     paragraph = body[start:end]
     runs = paragraph[paragraph.index("</w:pPr>") + 8 : -len("</w:p>")]
     head = paragraph[: paragraph.index("</w:pPr>")]
-    away = f'{head}<w:rPr><w:moveFrom {BY.format(number=70)}/></w:rPr></w:pPr><w:moveFromRangeStart w:id="71" w:name="move1" w:author="Maija" w:date="2027-06-01T09:00:00Z"/>'
+    away = f'{head}<w:rPr><w:moveFrom {BY.format(number=70)}/></w:rPr></w:pPr><w:moveFromRangeStart w:name="move1" ' + f"{BY.format(number=71)}/>"
     away += f'<w:moveFrom {BY.format(number=72)}>{runs}</w:moveFrom><w:moveFromRangeEnd w:id="71"/></w:p>'
-    come = f'{head}<w:rPr><w:moveTo {BY.format(number=73)}/></w:rPr></w:pPr><w:moveToRangeStart w:id="74" w:name="move1" w:author="Maija" w:date="2027-06-01T09:00:00Z"/>'
+    come = f'{head}<w:rPr><w:moveTo {BY.format(number=73)}/></w:rPr></w:pPr><w:moveToRangeStart w:name="move1" ' + f"{BY.format(number=74)}/>"
     come += f'<w:moveTo {BY.format(number=75)}>{runs}</w:moveTo><w:moveToRangeEnd w:id="74"/></w:p>'
     body = body[:start] + away + body[end:]
     before, _ = paragraph_of(body, "Location data is kept")
