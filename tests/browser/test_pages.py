@@ -24,7 +24,7 @@ PATHS = [
     "/drafts/new",
     "/nowhere",
 ]
-INSIDE = ["/", "/facts", "/blanks", "/versions", "/clauses/mon-gps-geolocation", "/clauses/skl-parties", "/own"]
+INSIDE = ["/", "/facts", "/blanks", "/versions", "/clauses/mon-gps-geolocation", "/clauses/skl-parties", "/own", "/exchange", "/exchange/board"]
 
 
 @pytest.fixture
