@@ -175,7 +175,7 @@ def answer(identity: str, number: int) -> Redirect:
     if clause is None:
         abort(400)
     if act == "counter":
-        _moved(answering.stand(draft, clause.clause, "countered"), clause.clause, _own_side(entry.side), "countered", clause.before)
+        _moved(draft, clause.clause, _own_side(entry.side), "countered", clause.before)
         return redirect(url_for("filling.words", identity=identity, clause=clause.clause))
     _answer_clause(draft, clause, act, tongue, entry)
     return redirect(back)
@@ -191,7 +191,9 @@ def _answer_clause(draft: Draft, clause: ReturnedClause, act: str, tongue: str, 
     elif act == "order":
         saved(answering.accept_order(draft, clause), "change accepted", _("“%(clause)s” was moved.", clause=title))
     elif act == "agree":
-        _moved(answering.stand(draft, clause.clause, "tentatively agreed"), clause.clause, _own_side(entry.side), "tentatively agreed", clause.after)
+        _moved(draft, clause.clause, _own_side(entry.side), "tentatively agreed", clause.after)
+    elif act == "leave":
+        _moved(draft, clause.clause, _own_side(entry.side), "open", clause.before)
     elif act == "note":
         note = request.form.get("note", "").strip()[:LONGEST_NOTE]
         kept = draft.private.get(clause.clause, PrivateNote())
@@ -217,14 +219,17 @@ def move(identity: str) -> Redirect:
     if draft.selection(clause) is None or standing not in get_args(Standing) or side not in ("", *SIDES):
         abort(400)
     words = present_exchange.present_words(draft, services().library, clause, text_language(draft))
-    _moved(answering.stand(draft, clause, standing), clause, side, standing, words, request.form.get("note", "").strip()[:LONGEST_NOTE])  # type: ignore[arg-type]  # checked above
+    _moved(draft, clause, side, standing, words, request.form.get("note", "").strip()[:LONGEST_NOTE])  # type: ignore[arg-type]  # checked above
     return redirect(url_for("exchange.board", identity=identity, _anchor=f"clause-{clause}"))
 
 
-def _moved(draft: Draft, clause: str, side: str, standing: str, words: str, note: str = "") -> None:
-    """Save a draft whose clause took another standing, then record the move: a draft that is stale records none."""
+def _moved(draft: Draft, clause: str, side: str, standing: Standing, words: str, note: str = "") -> None:
+    """Save a draft whose clause takes another standing, then record the move: a draft that is stale records none."""
+    result = answering.stand(draft, clause, standing)
     title = title_of(draft, services().library, clause, language.current())
-    result = saved(draft, "standing", _("“%(clause)s”: %(standing)s.", clause=title, standing=present_board.standing_words(standing)))
+    told = _("“%(clause)s”: %(standing)s.", clause=title, standing=present_board.standing_words(standing))
+    if result == draft:
+        tell(told)
+    else:
+        saved(result, "standing", told)
     services().store.ledger.move(draft.id, clause, side, standing, words, note)
-    if result.revision == draft.revision and note:
-        tell(_("The move was recorded."))
