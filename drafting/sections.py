@@ -66,6 +66,8 @@ def sections_sent(lines: Sequence[Line]) -> list[Section]:
 
 def sections_found(lines: Sequence[Line], sent: Sequence[Section]) -> list[Section]:
     """Return the parts of one reading of a returned file in their order: those that were sent, and new ones with no bookmark."""
+    if not lines:
+        return []
     begun = _bookmarked(lines, sent)
     headless = set()
     titles = {section.lines[0].key for section in sent if section.lines}
@@ -86,7 +88,7 @@ def sections_found(lines: Sequence[Line], sent: Sequence[Section]) -> list[Secti
     places = sorted((index, anchor) for anchor, index in begun.items())
     known = {section.anchor: section for section in sent}
     result: list[Section] = []
-    if lines and (not places or places[0][0] > 0):
+    if not places or places[0][0] > 0:
         places.insert(0, (0, FRONT))
     for (index, anchor), until in zip(places, [*(index for index, _ in places[1:]), len(lines)], strict=True):
         result += _parted(Section(anchor, tuple(lines[index:until]), anchor in headless), known.get(anchor), styles - {"note"})

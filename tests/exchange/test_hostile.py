@@ -6,7 +6,9 @@ import pytest
 from care_agreement import care_file
 from hostile_files import HARMFUL, mutated
 
+from drafting.edits import apply
 from drafting.exchange import compare_returned
+from drafting.returned import ReturnedDocument
 from drafting.word import child
 from drafting.word.child import read_apart
 from drafting.word.preflight import Refused, preflight
@@ -38,7 +40,13 @@ def test_a_broken_file_is_read_or_refused(seed: int) -> None:
         assert str(error).endswith(".")
     else:
         comparison = compare_returned(read(care_file()), document)
-        assert all(change.before or change.after for change in comparison.changes)
+        for clause in comparison.clauses:
+            assert apply([change.change for change in clause.changes], clause.before) == clause.after
+
+
+def test_a_file_whose_every_word_was_deleted_is_told() -> None:
+    comparison = compare_returned(read(care_file()), ReturnedDocument(()))
+    assert {"clause deleted"} == {kind for clause in comparison.clauses for kind in clause.structure}
 
 
 def test_a_reading_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:

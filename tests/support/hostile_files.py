@@ -5,15 +5,18 @@ from __future__ import annotations
 import io
 import struct
 import zipfile
+from copy import deepcopy
 from random import Random
 from typing import TYPE_CHECKING
 
 from care_agreement import care_file
-from returned_files import with_parts
+from lxml import etree
+from returned_files import body_of, with_parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+NAMESPACE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DOCUMENT = "word/document.xml"
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
@@ -99,9 +102,32 @@ HARMFUL: dict[str, tuple[Callable[[], bytes], str]] = {
 }
 
 
+def disordered(dice: Random) -> bytes:
+    """Return the document with elements taken out, doubled, moved, renamed or wrapped at random."""
+    root = body_of(care_file())
+    for _ in range(dice.randint(1, 25)):
+        elements = [element for element in root.iter() if element.getparent() is not None]
+        element, target = dice.choice(elements), dice.choice(elements)
+        match dice.randrange(5):
+            case 0:
+                element.getparent().remove(element)
+            case 1:
+                target.append(deepcopy(element))
+            case 2:
+                element.tag = dice.choice(elements).tag
+            case 3:
+                wrapper = etree.SubElement(target, f"{NAMESPACE}{dice.choice(['ins', 'del', 'moveTo', 'moveFrom', 'sdt', 'p', 'tc'])}")
+                wrapper.append(deepcopy(element))
+            case 4:
+                element.text = dice.choice(["", "TOC", " REF x ", "\u202e", "cl_dat_access", "9" * 500])
+    return etree.tostring(root)
+
+
 def mutated(seed: int) -> bytes:
-    """Return an honest file broken at random: bytes of the zip, or the text of a part."""
+    """Return an honest file broken at random: bytes of the zip, the text of a part, or well-formed parts in places where they make no sense."""
     dice = Random(seed)  # noqa: S311 -- harm, not secrets
+    if dice.random() < 0.6:
+        return repacked({DOCUMENT: disordered(dice)})
     if dice.random() < 0.3:
         data = bytearray(care_file())
         for _ in range(dice.randint(1, 30)):
