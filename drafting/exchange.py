@@ -38,7 +38,10 @@ class ReturnedChange:
 
 @dataclass(frozen=True)
 class ReturnedClause:
-    """A clause or other part as it was sent (``before``) and as it came back (``after``), and what was changed silently in between."""
+    """A clause or other part as it was sent (``before``) and as it came back (``after``), and what was changed silently in between.
+
+    ``moved_after`` is the clause it now follows, if it was moved.
+    """
 
     clause: str
     title: str
@@ -50,6 +53,7 @@ class ReturnedClause:
     structure: tuple[Structure, ...] = ()
     comments: tuple[Comment, ...] = ()
     moved_after: str = ""
+    moved_silently: bool = False
 
     @property
     def touched(self) -> bool:
@@ -125,6 +129,7 @@ def _clauses(before: Sequence[Section], after: Sequence[Section], refused: Seque
     found = {section.anchor: section for section in after if section.anchor}
     silent = {section.anchor: section for section in refused if section.anchor}
     moved = set(out_of_order([section.anchor for section in after], [section.anchor for section in before]))
+    quietly = moved & set(out_of_order([section.anchor for section in refused], [section.anchor for section in before]))
     order = _order([section.anchor for section in before], [section.anchor for section in after if section.anchor])
     sent = {section.anchor: section for section in before}
     result = []
@@ -137,7 +142,8 @@ def _clauses(before: Sequence[Section], after: Sequence[Section], refused: Seque
         structure = (*_structure(first, last, changes), *(("clause moved",) if anchor in moved else ()))
         ahead = clause_of(order[place - 1], names) if anchor in moved and place else ""
         styles = tuple(line.style for line in last.lines)
-        result.append(ReturnedClause(clause, (first.title or last.title), first.text, last.text, styles, changes, quiet, structure, (), ahead))
+        title = first.title or last.title
+        result.append(ReturnedClause(clause, title, first.text, last.text, styles, changes, quiet, structure, (), ahead, anchor in quietly))
     return result
 
 

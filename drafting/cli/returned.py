@@ -72,10 +72,13 @@ def _report(comparison: ReturnedComparison) -> dict[str, Any]:
         {"clause": c.clause, "kind": c.kind, "before": c.before, "after": c.after, "author": c.author, "date": c.date, "tracked": c.tracked, "other": c.other}
         for c in comparison.changes
     ]
-    moved: list[dict[str, str]] = [{"clause": c.clause, "after": c.moved_after} for c in comparison.clauses if "clause moved" in c.structure]
-    moved += [{"clause": c.clause, "text": c.after or c.before, "other": c.other} for c in comparison.changes if c.kind == "moved"]
+    moved: list[dict[str, Any]] = [
+        {"clause": c.clause, "after": c.moved_after, "tracked": not c.moved_silently} for c in comparison.clauses if "clause moved" in c.structure
+    ]
+    moved += [{"clause": c.clause, "text": c.after or c.before, "other": c.other, "tracked": c.tracked} for c in comparison.changes if c.kind == "moved"]
     silent = [{"clause": c.clause, "kind": s.kind, "before": s.before, "after": s.after} for c in comparison.clauses for s in c.silent]
     silent += [{"clause": part.after, "kind": "inserted", "before": "", "after": part.text} for part in comparison.new if not part.tracked]
+    silent += [{"clause": c.clause, "kind": "moved", "before": "", "after": ""} for c in comparison.clauses if c.moved_silently]
     comments = [_comment(comment, c.clause) for c in comparison.clauses for comment in c.comments]
     comments += [_comment(comment, "") for comment in comparison.loose]
     return {

@@ -89,7 +89,7 @@ def told(comparison: ReturnedComparison) -> list[str]:
             words = ("{{-" + change.before + "-}}" if change.before else "") + ("{{+" + change.after + "+}}" if change.after else "")
             words = "{{>" + (change.after or change.before)[:40] + "<}}" if change.kind == "moved" else words
             result.append(f"{clause.clause}: {words.replace(chr(10), ' / ')}" + (f" ({change.author})" if change.tracked else " silent"))
-        result += [f"{clause.clause}: {kind}" for kind in clause.structure]
+        result += [f"{clause.clause}: {kind}" + (" silent" if kind == "clause moved" and clause.moved_silently else "") for kind in clause.structure]
         result += [f"{clause.clause}: “{comment.words}” {comment.author}: {comment.text}" for comment in clause.comments]
     result += [f"new after {part.after}: {part.text.replace(chr(10), ' / ')}" + (f" ({part.author})" if part.tracked else " silent") for part in comparison.new]
     result += [f"loose {comment.author}: {comment.text}" for comment in comparison.loose]

@@ -130,6 +130,25 @@ def test_a_file_that_cannot_be_read_is_refused_in_one_sentence(visitor: Visitor,
     assert store.ledger.exchanges(made.id) == []
 
 
+def test_a_new_part_becomes_a_clause_of_our_own(visitor: Visitor, made: Draft, store: Store) -> None:
+    def with_part(xml: str) -> str:
+        heading = (
+            '<w:p><w:pPr><w:pStyle w:val="Heading1"/></w:pPr>' + run("Training in new tools") + "</w:p><w:p>" + run("Workers learn in paid time.") + "</w:p>"
+        )
+        place = xml.rindex("<w:p>", 0, xml.index('w:name="cl_mon_gps_geolocation"'))
+        return xml[:place] + heading + xml[place:]
+
+    page = upload(visitor, made, with_body(sent(visitor, made), with_part))
+    assert "1 new part" in page.main
+    silent = visitor.get(next(link for link in page.links() if "kind=silent" in link))
+    assert "Training in new tools" in silent.main
+    action = next(form.get("action", "") for form in page.all("form") if "/answer" in form.get("action", ""))
+    visitor.post(action, part="0", act="new", revision="1")
+    names = [entry.id for entry in store.get(made.id).selections]
+    assert names.index("own-1") == names.index(GPS) - 1
+    visitor.post(action, status=400, part="7", act="new", revision="2")
+
+
 def test_a_file_of_another_draft_is_refused(visitor: Visitor, made: Draft, store: Store, library: Library) -> None:
     other = store.create(keep_words(starting.start(library, DAY, ("en",), "location-protocol"), library))
     assert "was made from another draft" in upload(visitor, made, sent(visitor, other), status=422).main

@@ -88,6 +88,7 @@ class ShownClause:
     silent: int
     structure: tuple[str, ...]
     moved: bool
+    moved_silently: bool
     comments: tuple[Comment, ...]
 
 
@@ -103,7 +104,7 @@ class Returned:
     kinds: tuple[tuple[str, str, int], ...]
     chosen: str
     clauses: tuple[ShownClause, ...]
-    new: tuple[NewPart, ...]
+    new: tuple[tuple[int, NewPart], ...]
     loose: tuple[Comment, ...]
     text_language: str
     last: int
@@ -145,10 +146,14 @@ def returned(draft: Draft, wired: Services, entry: Exchange, comparison: Returne
             changes.append(_change(clause, change, number, place, taken=done, other=other))
         structure = tuple(structure_words(kind) for kind in clause.structure)
         title = clause.title or part_words(clause.clause)
-        clauses.append(ShownClause(clause.clause, title, known, tuple(changes), len(clause.silent), structure, bool(clause.moved_after), clause.comments))
+        clauses.append(
+            ShownClause(
+                clause.clause, title, known, tuple(changes), len(clause.silent), structure, bool(clause.moved_after), clause.moved_silently, clause.comments
+            )
+        )
     kinds = _kinds(comparison)
     chosen = chosen if chosen in [kind for kind, _words, count in kinds] else ""
-    silent = sum(not change.tracked for change in comparison.changes) + sum(not part.tracked for part in comparison.new)
+    silent = _silent(comparison)
     return Returned(
         bar=bar(draft, wired, open_count(checks.check(draft, wired.library))),
         number=entry.id,
@@ -158,7 +163,7 @@ def returned(draft: Draft, wired: Services, entry: Exchange, comparison: Returne
         kinds=tuple(kind for kind in kinds if kind[2]),
         chosen=chosen,
         clauses=tuple(_narrowed(clauses, chosen)),
-        new=comparison.new if chosen in ("", "new") else (),
+        new=tuple((place, part) for place, part in enumerate(comparison.new) if chosen in ("", "new") or (chosen == "silent" and not part.tracked)),
         loose=comparison.loose if chosen in ("", "comments") else (),
         text_language=text,
         last=number,
@@ -190,7 +195,7 @@ def _kinds(comparison: ReturnedComparison) -> tuple[tuple[str, str, int], ...]:
     changes = comparison.changes
     moved = sum("clause moved" in clause.structure for clause in comparison.clauses) + sum(change.kind == "moved" for change in changes)
     comments = sum(len(clause.comments) for clause in comparison.clauses) + len(comparison.loose)
-    silent = sum(not change.tracked for change in changes)
+    silent = _silent(comparison)
     return (
         ("changed", ngettext("%(number)s change", "%(number)s changes", len(changes)), len(changes)),
         ("silent", ngettext("%(number)s without Track Changes", "%(number)s without Track Changes", silent), silent),
@@ -200,12 +205,18 @@ def _kinds(comparison: ReturnedComparison) -> tuple[tuple[str, str, int], ...]:
     )
 
 
+def _silent(comparison: ReturnedComparison) -> int:
+    """Return how much was changed without Track Changes: words, new parts, places of clauses."""
+    changes = sum(not change.tracked for change in comparison.changes)
+    return changes + sum(not part.tracked for part in comparison.new) + sum(clause.moved_silently for clause in comparison.clauses)
+
+
 def _narrowed(clauses: Iterable[ShownClause], kind: str) -> list[ShownClause]:
     def fits(clause: ShownClause) -> bool:
         found: dict[str, bool] = {
             "": True,
             "changed": bool(clause.changes),
-            "silent": any(not change.tracked for change in clause.changes),
+            "silent": clause.moved_silently or any(not change.tracked for change in clause.changes),
             "new": False,
             "moved": clause.moved or any(change.kind == "moved" for change in clause.changes),
             "comments": bool(clause.comments),
