@@ -10,8 +10,8 @@ from drafting.exchange import compare_returned
 from drafting.plan import title_of
 from drafting.resolving import anchor
 from drafting.returned import folded, lines, tidy
-from drafting.word.preflight import Refused
-from drafting.word.reading import read
+from drafting.word.incoming.preflight import Refused
+from drafting.word.incoming.reading import read
 from drafting.word.render import render
 from locales import LANGUAGES
 

@@ -14,9 +14,9 @@ from drafting.draft import PrivateNote, Standing
 from drafting.exchange import compare_returned
 from drafting.plan import title_of
 from drafting.returning import belongs, language_of, names_of, nearest, origin_of, sent_from
-from drafting.word.child import read_apart
-from drafting.word.preflight import LARGEST, Refused
-from drafting.word.reading import read
+from drafting.word.incoming.child import read_apart
+from drafting.word.incoming.preflight import LARGEST, Refused
+from drafting.word.incoming.reading import read
 from drafting.word.render import render
 from web import language
 from web.drafts import WORD, file_name

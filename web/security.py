@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from flask import abort, request, session
 
-from drafting.word.preflight import LARGEST
+from drafting.word.incoming.preflight import LARGEST
 
 if TYPE_CHECKING:
     from flask import Flask, Response

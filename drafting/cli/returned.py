@@ -50,8 +50,8 @@ def _compared(returned: Path, draft: Path, sent: Path | None) -> ReturnedCompari
     from clauses import reader
     from drafting.exchange import compare_returned
     from drafting.returning import compare_with_draft, names_of
-    from drafting.word.child import read_apart
-    from drafting.word.preflight import Refused
+    from drafting.word.incoming.child import read_apart
+    from drafting.word.incoming.preflight import Refused
 
     opened = open_draft(draft)
     place = returned

@@ -16,9 +16,9 @@ from care_agreement import care_file  # noqa: E402 -- the paths above come first
 from hostile_files import mutated  # noqa: E402
 
 from drafting.exchange import compare_returned  # noqa: E402
-from drafting.word.child import read_apart  # noqa: E402
-from drafting.word.preflight import Refused  # noqa: E402
-from drafting.word.reading import read  # noqa: E402
+from drafting.word.incoming.child import read_apart  # noqa: E402
+from drafting.word.incoming.preflight import Refused  # noqa: E402
+from drafting.word.incoming.reading import read  # noqa: E402
 
 FILES = 1000
 

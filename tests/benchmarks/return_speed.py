@@ -22,9 +22,9 @@ from returned_files import deleted, inserted, run, with_body  # noqa: E402
 from word_writing import large  # noqa: E402
 
 from drafting.exchange import compare_returned  # noqa: E402
-from drafting.word.child import read_apart  # noqa: E402
-from drafting.word.preflight import preflight  # noqa: E402
-from drafting.word.reading import read  # noqa: E402
+from drafting.word.incoming.child import read_apart  # noqa: E402
+from drafting.word.incoming.preflight import preflight  # noqa: E402
+from drafting.word.incoming.reading import read  # noqa: E402
 from drafting.word.render import render  # noqa: E402
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from drafting.exchange import ReturnedChange, ReturnedClause, compare_returned
 from drafting.plan import plan_of
 from drafting.returning import names_of
 from drafting.starting import start
-from drafting.word.reading import read
+from drafting.word.incoming.reading import read
 from drafting.word.render import render
 from drafting.worded import wording_of
 

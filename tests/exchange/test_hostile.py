@@ -9,10 +9,10 @@ from hostile_files import HARMFUL, mutated
 from drafting.edits import apply
 from drafting.exchange import compare_returned
 from drafting.returned import ReturnedDocument
-from drafting.word import child
-from drafting.word.child import read_apart
-from drafting.word.preflight import Refused, preflight
-from drafting.word.reading import read
+from drafting.word.incoming import child
+from drafting.word.incoming.child import read_apart
+from drafting.word.incoming.preflight import Refused, preflight
+from drafting.word.incoming.reading import read
 
 IN_THE_SUITE = 60
 

@@ -16,7 +16,7 @@ from care_agreement import care_file, commented_file
 from returned_files import compared, told
 
 from drafting.returned import folded, lines, tidy
-from drafting.word.reading import read
+from drafting.word.incoming.reading import read
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

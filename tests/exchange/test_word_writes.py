@@ -10,7 +10,7 @@ from care_agreement import care_file
 from returned_files import BY, compared, deleted, inserted, run, split_at, told, with_body, with_parts
 
 from drafting.returning import origin_of
-from drafting.word.reading import read
+from drafting.word.incoming.reading import read
 
 if TYPE_CHECKING:
     from collections.abc import Callable

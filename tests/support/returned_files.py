@@ -11,7 +11,7 @@ from agreements import agreement
 from lxml import etree
 
 from drafting.exchange import compare_returned
-from drafting.word.reading import read
+from drafting.word.incoming.reading import read
 from drafting.word.render import render
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from drafting.returned import ReturnedDocument, from_data
-from drafting.word.preflight import Refused, preflight
+from drafting.word.incoming.preflight import Refused, preflight
 
 MEMORY = 512 * 1024 * 1024
 SECONDS = 10
@@ -20,7 +20,7 @@ def read_apart(data: bytes) -> ReturnedDocument:
     """Return what stands in a .docx from anywhere; raises Refused with one sentence for a file that cannot be read."""
     preflight(data)
     try:
-        done = subprocess.run([sys.executable, "-m", "drafting.word.child"], input=data, capture_output=True, cwd=_ROOT, timeout=SECONDS, check=False)
+        done = subprocess.run([sys.executable, "-m", "drafting.word.incoming.child"], input=data, capture_output=True, cwd=_ROOT, timeout=SECONDS, check=False)
         document = from_data(json.loads(done.stdout)) if done.returncode == 0 else None
     except subprocess.TimeoutExpired:
         raise Refused("Reading the file took too long; send the agreement alone, saved anew in Word.") from None
@@ -36,7 +36,7 @@ def read_apart(data: bytes) -> ReturnedDocument:
 def main() -> None:
     """Read a .docx from standard input and print it as JSON; any failure is an exit code."""
     _limit()
-    from drafting.word.reading import read
+    from drafting.word.incoming.reading import read
 
     json.dump(read(sys.stdin.buffer.read()).data(), sys.stdout)
 

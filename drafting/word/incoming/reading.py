@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree
 
 from drafting.returned import ReturnedDocument, ReturnedParagraph
-from drafting.word.comments import comments_of
-from drafting.word.revisions import Reader, W, value
+from drafting.word.incoming.comments import comments_of
+from drafting.word.incoming.revisions import Reader, W, value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +23,7 @@ def read(data: bytes) -> ReturnedDocument:
     """Return what stands in a .docx that passed ``preflight``.
 
     Raises zipfile.BadZipFile, KeyError or lxml.etree.XMLSyntaxError for a broken file: whoever reads strangers' files
-    calls ``drafting.word.child.read_apart`` instead.
+    calls ``drafting.word.incoming.child.read_apart`` instead.
     """
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         names = archive.namelist()

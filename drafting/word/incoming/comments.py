@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from drafting.returned import Comment, tidy
-from drafting.word.revisions import Hung, Reader, W, value
+from drafting.word.incoming.revisions import Hung, Reader, W, value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
