@@ -29,7 +29,7 @@ run: $(VENV)/installed ## start Sopu on this machine (PORT and SOPU_HOME are hon
 	@PORT=$(PORT) $(BIN)/sopu serve
 
 test: $(VENV)/tested ## run the whole test suite
-	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && ! { command -v chromium && command -v $(OFFICE); } >/dev/null; then \
+	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && ! { command -v chromium && command -v $(OFFICE) && /usr/bin/python3 -c 'import uno'; } >/dev/null; then \
 	  echo "Installing Chromium and LibreOffice …"; \
 	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends -o DPkg::Lock::Timeout=300 $(PACKAGES) >/dev/null; \
 	fi

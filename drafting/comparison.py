@@ -94,7 +94,7 @@ def aligned(first: Sequence[str], second: Sequence[str]) -> list[tuple[int | Non
 def _paired(first: Sequence[str], second: Sequence[str], old: range, new: range) -> list[tuple[int | None, int | None]]:
     if not old or not new or len(old) * len(new) > _LINE_PAIRS:
         return [*((i, None) for i in old), *((None, j) for j in new)]
-    alike = [[_likeness(first[i], second[j]) for j in new] for i in old]
+    alike = [[likeness(first[i], second[j]) for j in new] for i in old]
     best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
     for i in range(len(old) - 1, -1, -1):
         for j in range(len(new) - 1, -1, -1):
@@ -115,7 +115,7 @@ def _paired(first: Sequence[str], second: Sequence[str], old: range, new: range)
     return [*result, *((place, None) for place in old[i:]), *((None, place) for place in new[j:])]
 
 
-def _likeness(old: str, new: str) -> float:
+def likeness(old: str, new: str) -> float:
     """Return how many of two lines' words they share, from 0 to 1; 0 for lines too unlike to be one line changed."""
     first, second = _words(old), _words(new)
     if 2 * min(len(first), len(second)) < _ALIKE * (len(first) + len(second)):

@@ -27,6 +27,11 @@ SOURCES: dict[str, list[tuple[str, str, dict[str, str]]]] = {
         ("drafting", "documents/registry.py", {}),
         ("drafting", "word/publishing.py", {}),
         ("drafting", "word/house.py", {}),
+        ("drafting", "answering.py", {}),
+        ("drafting", "returning.py", {}),
+        ("drafting", "worded.py", {}),
+        ("drafting", "word/incoming/preflight.py", {}),
+        ("drafting", "word/incoming/child.py", {}),
     ],
     "agreement": [
         ("drafting", "furniture.py", {}),
@@ -35,7 +40,7 @@ SOURCES: dict[str, list[tuple[str, str, dict[str, str]]]] = {
         *(("drafting", f"documents/{path.name}", {}) for path in sorted((ROOT / "drafting" / "documents").glob("*.py")) if path.name != "registry.py"),
     ],
 }
-KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "N_": None, "DraftError": None, "FillingError": None}
+KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "N_": None, "DraftError": None, "FillingError": None, "Refused": None}
 
 
 def template(domain: str) -> Catalog:

@@ -16,6 +16,7 @@ COMMANDS = {
     "draft": ("drafting.cli.drafts", "draft"),
     "assemble": ("drafting.cli.assembling", "assemble_"),
     "redline": ("drafting.cli.redline", "redline_"),
+    "return": ("drafting.cli.returned", "return_"),
     "serve": ("web.serve", "serve"),
 }
 

@@ -8,7 +8,7 @@ from flask import g, render_template, request
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from drafting.changes import DraftError
-from drafting.store import NoDraft, StaleDraft
+from drafting.store import NoDraft, NoExchange, StaleDraft
 from web import language
 from web.language import gettext as _
 from web.security import OldForm
@@ -38,8 +38,9 @@ def install(app: Flask, languages: tuple[str, ...]) -> None:
         speak()
         return render_template("errors/again.html", kept=_kept(), revision=request.form.get("revision"), action=request.full_path), 403
 
+    @app.errorhandler(NoExchange)
     @app.errorhandler(NoDraft)
-    def no_draft(_: NoDraft) -> tuple[str, int]:
+    def no_draft(_: LookupError) -> tuple[str, int]:
         speak()
         title, advice = _words(404)
         return render_template("errors/error.html", title=title, advice=advice, code=404), 404
@@ -78,7 +79,7 @@ def _words(code: int) -> tuple[str, str]:
         403: (_("This request did not come from a page of Sopu"), _("Open the page here and do it again from there.")),
         404: (_("There is no such page"), _("It may have been removed, or the address has a typing mistake. Search, or look among your drafts.")),
         405: (_("This address takes no such request"), _("Begin again from the home page.")),
-        413: (_("The file or text is too large"), _("A draft file has at most 2 MB. Check that you chose the right file.")),
+        413: (_("The file or text is too large"), _("A draft file has at most 2 MB, a Word file 10 MB. Check that you chose the right file.")),
     }
     return known.get(
         code, (_("Something went wrong on our side"), _("Nothing you saved is lost. Try again; if it happens again, note what you did and report it."))

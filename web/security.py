@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING
 from flask import abort, request, session
 from werkzeug.exceptions import Forbidden
 
+from drafting.word.incoming.preflight import LARGEST
+
 if TYPE_CHECKING:
     from flask import Flask, Response
 
 HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 MAXIMUM_BODY = 4 * 1024 * 1024
+WITH_A_WORD_FILE = "exchange.receive"
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -57,6 +60,8 @@ def guard() -> None:
     """Refuse a change that does not come from a page of this application (403)."""
     if request.method in ("GET", "HEAD", "OPTIONS"):
         return
+    if request.endpoint == WITH_A_WORD_FILE:
+        request.max_content_length = LARGEST + MAXIMUM_BODY
     site = request.headers.get("Sec-Fetch-Site", "same-origin")
     origin = request.headers.get("Origin", request.host_url.rstrip("/"))
     sent = request.form.get(TOKEN) or request.headers.get("X-CSRF-Token", "")

@@ -14,6 +14,7 @@ from alembic.config import Config
 from sqlalchemy import Engine, create_engine, delete, event, insert, select, update
 
 from drafting.draft import Draft, dumps, loads
+from drafting.store.ledger import Ledger, erase_ledger
 from drafting.store.tables import drafts, versions
 
 if TYPE_CHECKING:
@@ -93,10 +94,11 @@ def _now() -> datetime:
 
 
 class Store:
-    """Drafts with all their versions. Every method is one transaction."""
+    """Drafts with all their versions; ``ledger`` has what was sent and came back. Every method is one transaction."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self.ledger = Ledger(engine)
 
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:
@@ -211,6 +213,7 @@ class Store:
         with self._transaction() as connection:
             if connection.execute(select(drafts.c.id).where(drafts.c.id == identity, drafts.c.deleted.is_not(None))).scalar() is None:
                 raise NoDraft(identity)
+            erase_ledger(connection, identity)
             connection.execute(delete(versions).where(versions.c.draft == identity))
             connection.execute(delete(drafts).where(drafts.c.id == identity))
 

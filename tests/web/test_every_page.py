@@ -44,7 +44,18 @@ PATHS = (
     "/example/",
     "/nowhere",
 )
-INSIDE = ("/", "/facts", "/blanks", "/versions", "/own", "/clauses/mon-gps-geolocation", "/clauses/mon-gps-geolocation/words")
+INSIDE = (
+    "/",
+    "/facts",
+    "/blanks",
+    "/documents",
+    "/exchange",
+    "/exchange/board",
+    "/versions",
+    "/own",
+    "/clauses/mon-gps-geolocation",
+    "/clauses/mon-gps-geolocation/words",
+)
 
 
 class Pseudo(NullTranslations):

@@ -94,6 +94,9 @@ def action_words(action: str) -> str:
         "words amended": _("Wording amended"),
         "model words": _("Model wording taken again"),
         "own clause added": _("Own clause added"),
+        "change accepted": _("Change of the other side taken in"),
+        "standing": _("Standing of a clause changed"),
+        "note kept": _("Private note kept"),
     }
     return known.get(action, action)
 

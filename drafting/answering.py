@@ -1,0 +1,144 @@
+"""Answers to what came back: a change taken into the draft as a value or as own words, a new clause, a standing."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from drafting import changes, filling
+from drafting.changes import DraftError
+from drafting.draft import Selection
+from drafting.edits import Change, Edit, apply, changes_between
+from drafting.plan import plan_of
+from drafting.returned import folded
+from drafting.worded import Piece, Wording, wording_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from clauses.blank import Value
+    from clauses.library import Library
+    from drafting.draft import Draft, Standing
+    from drafting.exchange import NewPart, ReturnedClause
+
+_FIGURE = re.compile(r"-?\d[\d\s.,]*\d|\d")
+
+
+def accept(draft: Draft, library: Library, returned: ReturnedClause, wanted: Sequence[Change], language: str) -> Draft:
+    """Return the draft with changes of a returned clause taken in; a change of nothing but a blank's value becomes the value.
+
+    The draft may have gone on since the file was sent: a change whose place is untouched still finds it. Raises DraftError for one
+    that does not, and for parts of a document that are no clause.
+    """
+    if draft.selection(returned.clause) is None:
+        raise DraftError("“{part}” is no clause of this draft: what stands there follows from the facts or from other clauses.", part=returned.title[:80])
+    if not returned.after and len(wanted) == len(returned.changes):
+        return changes.remove(draft, returned.clause)
+    wording = wording_of(plan_of(changes.keep_words(draft, library), library, language), returned.clause)
+    edits = _rebased([edit for change in wanted for edit in change.edits], returned.before, wording.text)
+    values: dict[str, Value | None] = {}
+    rest = []
+    for edit in edits:
+        filled = _value(draft, library, wording, edit, returned.clause, language)
+        if filled is None:
+            rest.append(edit)
+        else:
+            values |= filled
+    result = _amended(draft, library, wording, rest, returned, language) if rest else draft
+    return changes.fill(result, returned.clause, values) if values else result
+
+
+def accept_order(draft: Draft, returned: ReturnedClause) -> Draft:
+    """Return the draft with a clause moved to where the returned file has it; raises DraftError when either place is not in the draft."""
+    names = [getattr(entry, "id", "") for entry in draft.clauses]
+    if returned.clause not in names:
+        raise DraftError("The clause “{clause}” is not in this draft.", clause=returned.clause)
+    place = names.index(returned.clause)
+    rest = [name for name in names if name != returned.clause]
+    return changes.move(draft, place, rest.index(returned.moved_after) + 1 if returned.moved_after in rest else 0)
+
+
+def accept_new(draft: Draft, part: NewPart, language: str) -> Draft:
+    """Return the draft with words under a new heading as a clause of its own, after the clause they follow; raises DraftError without words."""
+    title, _, words = part.text.partition("\n")
+    result = changes.add_own(draft, language, title[:200], "\n\n".join(line.lstrip("#- ") for line in (words or title).split("\n")))
+    added = next(entry.id for entry in result.selections if draft.selection(entry.id) is None)
+    names = [getattr(entry, "id", "") for entry in result.clauses]
+    rest = [name for name in names if name != added]
+    return changes.move(result, names.index(added), rest.index(part.after) + 1) if part.after in rest else result
+
+
+def stand(draft: Draft, clause: str, standing: Standing) -> Draft:
+    """Return the draft with the standing of a clause; raises DraftError for a clause that is not in it."""
+    if draft.selection(clause) is None:
+        raise DraftError("The clause “{clause}” is not in this draft.", clause=clause)
+    return _with(draft, clause, standing=standing)
+
+
+def returned_items(returned: ReturnedClause) -> frozenset[str]:
+    """Return the lines of a returned clause that are items of a list."""
+    return frozenset(line for line, style in zip(returned.after.split("\n"), returned.styles, strict=False) if "item" in style or "list" in style)
+
+
+def _amended(draft: Draft, library: Library, wording: Wording, edits: Sequence[Edit], returned: ReturnedClause, language: str) -> Draft:
+    title, words = wording.edited(edits, returned_items(returned))
+    result = draft if title == wording.title else _titled(draft, returned.clause, language, title)
+    result = changes.amend(result, returned.clause, language, words) if words != wording.markup else result
+    reads = wording_of(plan_of(changes.keep_words(result, library), library, language), returned.clause).text
+    wanted = apply([Change("replaced", "", "", tuple(edits))], wording.text)
+    # own words are laid out anew, items before further paragraphs; nothing else may differ from what was accepted
+    if sorted(_plain(reads)) != sorted(_plain(wanted)):
+        raise DraftError("Sopu cannot take this change in without touching other words; amend the clause by hand.")
+    return result
+
+
+def _plain(text: str) -> list[str]:
+    return [" ".join(line.split()) for line in text.split("\n") if line.strip()]
+
+
+def _titled(draft: Draft, clause: str, language: str, title: str) -> Draft:
+    selection = draft.selection(clause)
+    assert selection is not None
+    return _with(draft, clause, title={**selection.title, language: title[:200]})
+
+
+def _with(draft: Draft, clause: str, **fields: object) -> Draft:
+    entries = tuple(entry.model_copy(update=fields) if isinstance(entry, Selection) and entry.id == clause else entry for entry in draft.clauses)
+    return draft.changed(clauses=entries)
+
+
+def _rebased(edits: Sequence[Edit], sent: str, present: str) -> list[Edit]:
+    """Return edits of the sent words as edits of the present ones; raises DraftError where these are no longer the same."""
+    meanwhile = [edit for change in changes_between(sent, present, (folded(sent), folded(present))) for edit in change.edits]
+    result = []
+    for edit in edits:
+        if any((edit.start < other.end and other.start < edit.end) or other.start == edit.start for other in meanwhile):
+            raise DraftError("The words of this change are no longer those that were sent; amend the clause by hand or leave the change open.")
+        shift = sum(len(other.words) - (other.end - other.start) for other in meanwhile if other.end <= edit.start)
+        result.append(Edit(edit.start + shift, edit.end + shift, edit.words, edit.at))
+    return result
+
+
+def _value(draft: Draft, library: Library, wording: Wording, edit: Edit, clause: str, language: str) -> dict[str, Value | None] | None:
+    """Return the value a blank gets by an edit that touches nothing else and that Sopu would print in just these words; else None."""
+    found = wording.blank_at(edit.start, edit.end)
+    blank = library.blank(clause, found.blank) if found is not None else None
+    if found is None or blank is None or "\n" in edit.words:
+        return None
+    shown = found.shown[: edit.start - found.start] + edit.words + found.shown[edit.end - found.start :]
+    figure = _FIGURE.search(shown)
+    for typed in (shown, figure[0] if figure else ""):
+        try:
+            value = filling.read(blank, typed, language)
+        except filling.FillingError:
+            continue
+        if value is not None and _prints(library, clause, found, value, language) == shown:
+            return {found.blank: value}
+    return None
+
+
+def _prints(library: Library, clause: str, piece: Piece, value: Value, language: str) -> str:
+    try:
+        return filling.phrase(library, clause, piece.blank, value, language, piece.form).replace("\N{NO-BREAK SPACE}", " ")
+    except (KeyError, ValueError):
+        return ""

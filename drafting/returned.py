@@ -1,0 +1,222 @@
+"""A Word file as it came back: its paragraphs with every insertion and deletion, its comments, and both of its readings."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+Kind = Literal["", "inserted", "deleted", "neither"]
+View = Literal["accepted", "rejected"]
+_BLANKS = re.compile(r"[\s\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
+_FOLDED = str.maketrans({"\u2011": "-", "\u2010": "-"} | dict.fromkeys("“”„‟«»〝〞＂", '"') | dict.fromkeys("‘’‚‛′`´", "'"))
+_FIGURES = re.compile(r"\d+")
+_HIDDEN = {"accepted": ("deleted", "neither"), "rejected": ("inserted", "neither")}
+_JOINING = {"accepted": "deleted", "rejected": "inserted"}
+
+
+@dataclass(frozen=True)
+class Span:
+    """Words of one paragraph that share their fate: kept, inserted, deleted, or inserted and deleted again ("neither").
+
+    A span without words says who inserted or deleted the end of the paragraph.
+    ``marks`` names the bookmarks over them, ``field`` the code of the field that printed them.
+    """
+
+    text: str
+    kind: Kind = ""
+    author: str = ""
+    date: str = ""
+    moved: bool = False
+    marks: tuple[str, ...] = ()
+    field: str = ""
+
+
+@dataclass(frozen=True)
+class ReturnedParagraph:
+    """A paragraph; ``mark`` is the fate of its end, ``cell`` tells apart the cells of tables (0 outside them)."""
+
+    spans: tuple[Span, ...]
+    style: str = ""
+    mark: Kind = ""
+    cell: int = 0
+    contents: bool = False
+
+
+@dataclass(frozen=True)
+class Comment:
+    """A comment, the words it hangs on, the paragraph these stand in (-1 when it hangs on nothing) and the comment it answers."""
+
+    id: str
+    author: str
+    date: str
+    text: str
+    words: str = ""
+    paragraph: int = -1
+    answers: str = ""
+    resolved: bool = False
+
+
+@dataclass(frozen=True)
+class ReturnedDocument:
+    """What was read of a Word file; plain data. ``furniture`` holds the lines at head and foot of the pages."""
+
+    paragraphs: tuple[ReturnedParagraph, ...]
+    furniture: tuple[ReturnedParagraph, ...] = ()
+    comments: tuple[Comment, ...] = ()
+    draft: str = ""
+    revision: int = 0
+
+    def data(self) -> dict[str, Any]:
+        """Return the document as JSON can hold it; a paragraph is a list of its fields, its spans first."""
+        return {
+            "paragraphs": [_plain(paragraph) for paragraph in self.paragraphs],
+            "furniture": [_plain(paragraph) for paragraph in self.furniture],
+            "comments": [vars(comment) for comment in self.comments],
+            "draft": self.draft,
+            "revision": self.revision,
+        }
+
+
+def from_data(data: Mapping[str, Any]) -> ReturnedDocument:
+    """Return the document of ``ReturnedDocument.data``."""
+    return ReturnedDocument(
+        tuple(_paragraph(entry) for entry in data["paragraphs"]),
+        tuple(_paragraph(entry) for entry in data["furniture"]),
+        tuple(Comment(**entry) for entry in data["comments"]),
+        data["draft"],
+        data["revision"],
+    )
+
+
+def _plain(paragraph: ReturnedParagraph) -> list[Any]:
+    spans = [[span.text, span.kind, span.author, span.date, span.moved, span.marks, span.field] for span in paragraph.spans]
+    return [spans, paragraph.style, paragraph.mark, paragraph.cell, paragraph.contents]
+
+
+def _paragraph(data: list[Any]) -> ReturnedParagraph:
+    spans, *rest = data
+    read = (Span(text, kind, author, date, moved, tuple(marks), field) for text, kind, author, date, moved, marks, field in spans)
+    return ReturnedParagraph(tuple(read), *rest)
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A stretch of a line and the span it came from."""
+
+    start: int
+    end: int
+    span: Span
+
+
+@dataclass(frozen=True)
+class Line:
+    """A paragraph as one of the two readings shows it, blanks folded; ``marks`` are the bookmarks with visible words in it.
+
+    ``paragraphs`` are the places of the paragraphs it was joined from. ``key`` is what is compared: of the same length as ``text``.
+    """
+
+    text: str
+    style: str
+    marks: tuple[str, ...]
+    paragraphs: tuple[int, ...]
+    segments: tuple[Segment, ...] = ()
+    contents: bool = False
+
+    @cached_property
+    def key(self) -> str:
+        """The words with quotation marks and hyphens of one kind, and no figure that is counted along the document."""
+        key = folded(self.text)
+        for segment in self.segments:
+            if segment.span.field.startswith("SEQ"):
+                key = f"{key[: segment.start]}{_FIGURES.sub(_zeros, key[segment.start : segment.end])}{key[segment.end :]}"
+        return key
+
+
+def _zeros(figures: re.Match[str]) -> str:
+    return "0" * len(figures[0])
+
+
+def folded(text: str) -> str:
+    """Return words with quotation marks and hyphens of one kind; the length stays."""
+    return text if text.isascii() else text.translate(_FOLDED)
+
+
+def tidy(text: str) -> str:
+    """Return words as they are compared: composed letters, plain blanks, nothing unseen; not trimmed."""
+    if not text.isascii():
+        text = _UNSEEN.sub("", unicodedata.normalize("NFC", text))
+    return _BLANKS.sub(" ", text)
+
+
+def shown(span: Span, fields: Mapping[str, str]) -> str:
+    """Return the words of a span; a counted number is shown as it was sent when nothing but its figures changed."""
+    sent = fields.get(span.field, "") if span.field else ""
+    if sent and _FIGURES.sub("0", tidy(sent)).strip() == _FIGURES.sub("0", tidy(span.text)).strip():
+        return tidy(sent)
+    return tidy(span.text)
+
+
+def fields_of(document: ReturnedDocument) -> dict[str, str]:
+    """Return what each field of a document shows, by its code; a SEQ counts on from one to the next and has no one value."""
+    found: dict[str, str] = {}
+    for paragraph in (*document.paragraphs, *document.furniture):
+        for span in paragraph.spans:
+            if span.field and not span.field.startswith("SEQ") and span.kind in ("", "inserted"):
+                found.setdefault(span.field, span.text)
+    return found
+
+
+def lines(paragraphs: tuple[ReturnedParagraph, ...], view: View, fields: Mapping[str, str]) -> list[Line]:
+    """Return the lines that are not empty when all changes are accepted, or all rejected."""
+    return [line for group in _groups(paragraphs, view) if (line := _line(group, view, fields)).text]
+
+
+def _groups(paragraphs: tuple[ReturnedParagraph, ...], view: View) -> Iterator[list[tuple[int, ReturnedParagraph]]]:
+    """Yield paragraphs, those together whose parting end this reading does not show."""
+    group: list[tuple[int, ReturnedParagraph]] = []
+    for place, paragraph in enumerate(paragraphs):
+        if group and group[-1][1].cell != paragraph.cell:
+            yield group
+            group = []
+        group.append((place, paragraph))
+        if paragraph.mark not in (_JOINING[view], "neither"):
+            yield group
+            group = []
+    if group:
+        yield group
+
+
+def _line(group: list[tuple[int, ReturnedParagraph]], view: View, fields: Mapping[str, str]) -> Line:
+    segments: list[Segment] = []
+    text, style, marks, places = "", group[0][1].style, [], []
+    weak: list[str] = []
+    for place, paragraph in group:
+        began = len(text)
+        for span in paragraph.spans:
+            if span.kind in _HIDDEN[view]:
+                continue
+            words = shown(span, fields)
+            if text.endswith(" ") or not text:
+                words = words.lstrip(" ")
+            if not words and (span.text or not span.kind):
+                continue
+            segments.append(Segment(len(text), len(text) + len(words), span))
+            text += words
+            if words.strip():
+                marks += [name for name in span.marks if name not in marks]
+        if len(text) > began:
+            style = style if began else paragraph.style
+            places.append(place)
+            weak += [name for span in paragraph.spans for name in span.marks]
+    last = text.rstrip(" ")
+    trimmed = tuple(segment if segment.end <= len(last) else Segment(segment.start, len(last), segment.span) for segment in segments)
+    # a heading typed anew beside its old words, which are deleted but still carry the bookmark
+    marks = marks or list(dict.fromkeys(weak))
+    return Line(last, style, tuple(marks), tuple(places), trimmed, group[0][1].contents)

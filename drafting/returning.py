@@ -1,0 +1,88 @@
+"""A returned file and the draft it answers -> the comparison with what was sent: the sent file, or the draft as it then stood."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from drafting.assembly import assemble
+from drafting.exchange import compare_returned
+from drafting.plan import title_of
+from drafting.resolving import anchor
+from drafting.returned import folded, lines, tidy
+from drafting.word.incoming.preflight import Refused
+from drafting.word.incoming.reading import read
+from drafting.word.render import render
+from locales import LANGUAGES
+
+if TYPE_CHECKING:
+    from clauses.library import Library
+    from drafting.draft import Draft
+    from drafting.exchange import ReturnedComparison
+    from drafting.returned import ReturnedDocument
+
+_FOOT = re.compile(r"\b([0-9a-f]{8})-(\d{1,9})\b")
+
+
+def names_of(draft: Draft) -> dict[str, str]:
+    """Return the clause of each bookmark in the documents of a draft, in either column of a bilingual one."""
+    first = {anchor(selection.id): selection.id for selection in draft.selections}
+    return first | {f"cl2{name[2:]}": clause for name, clause in first.items()}
+
+
+def origin_of(returned: ReturnedDocument) -> tuple[str, int]:
+    """Return the draft, or the first eight signs of its id, and the revision a file came from; "" and 0 when it does not say.
+
+    Word can be told to remove the properties of a file; the foot of the page says the same.
+    """
+    if returned.draft and returned.revision:
+        return returned.draft, returned.revision
+    for paragraph in returned.furniture:
+        if found := _FOOT.search("".join(span.text for span in paragraph.spans)):
+            return found[1], int(found[2])
+    return "", 0
+
+
+def belongs(returned: ReturnedDocument, draft: Draft) -> bool:
+    """Return whether a file was made from a draft, in whichever revision."""
+    origin = origin_of(returned)[0]
+    return bool(origin) and draft.id.startswith(origin)
+
+
+def language_of(draft: Draft, library: Library, returned: ReturnedDocument) -> str:
+    """Return the language a returned file is written in: that of the draft's languages in which most of its clause titles stand there."""
+    words = {tidy(line.key).casefold() for line in lines(returned.paragraphs, "rejected", {})}
+    counts = {
+        language: sum(folded(tidy(title_of(draft, library, entry.id, language))).casefold() in words for entry in draft.selections)
+        for language in draft.languages
+    }
+    return max(counts, key=lambda language: counts[language])
+
+
+def sent_from(draft: Draft, library: Library, returned: ReturnedDocument) -> ReturnedDocument:
+    """Return what a draft would have sent in the language of a returned file; the draft must stand in the revision that was sent."""
+    written = [language for language in draft.languages if language in LANGUAGES] or [draft.languages[0]]
+    sent = [read(render(assemble(draft, library, language))) for language in written]
+    return nearest(sent, returned)
+
+
+def nearest(sent: list[ReturnedDocument], returned: ReturnedDocument) -> ReturnedDocument:
+    """Return the one of several sent documents that shares most lines with a returned one."""
+    words = {line.key for line in lines(returned.paragraphs, "rejected", {})}
+    return max(sent, key=lambda document: len(words & {line.key for line in lines(document.paragraphs, "accepted", {})}))
+
+
+def compare_with_draft(returned: ReturnedDocument, draft: Draft, library: Library) -> ReturnedComparison:
+    """Return what a file changed of what a draft says; raises Refused when it was made from another draft or revision."""
+    origin, revision = origin_of(returned)
+    if not origin:
+        raise Refused("The file does not say which draft it was made from; name the file that you sent as well.")
+    if not belongs(returned, draft):
+        raise Refused("The file was made from another draft ({draft}); open that draft.", draft=origin)
+    if revision != draft.revision:
+        raise Refused(
+            "The file was made from revision {wanted} of the draft and this is revision {revision}; take revision {wanted}, or the file that you sent.",
+            wanted=str(revision),
+            revision=str(draft.revision),
+        )
+    return compare_returned(sent_from(draft, library, returned), returned, names_of(draft))

@@ -1,0 +1,244 @@
+"""The walk over the body of a file that came back: who inserted and deleted what, under which bookmark, in which field."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from drafting.returned import ReturnedParagraph, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from lxml import etree
+
+    from drafting.returned import Kind
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_MARKUP = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_FATES: dict[str, tuple[Kind, bool]] = {
+    f"{W}ins": ("inserted", False),
+    f"{W}del": ("deleted", False),
+    f"{W}moveTo": ("inserted", True),
+    f"{W}moveFrom": ("deleted", True),
+}
+_ROW_FATES: dict[str, Kind] = {f"{W}ins": "inserted", f"{W}del": "deleted", f"{W}cellIns": "inserted", f"{W}cellDel": "deleted"}
+_SIGNS = {f"{W}tab": " ", f"{W}cr": " ", f"{W}ptab": " ", f"{W}noBreakHyphen": "-"}
+_PASSED_OVER = frozenset(
+    f"{W}{name}" for name in ("pPr", "rPr", "sdtPr", "sdtEndPr", "tblPr", "tblGrid", "trPr", "tcPr", "instrText", "delInstrText", "sectPr")
+)
+_NAMED = re.compile(r"^(?:cl2?_|hd_)\w+$")
+_COPY = re.compile(r"_Copy_\d+$")
+_COUNTING = ("REF", "PAGEREF", "SEQ", "PAGE", "NUMPAGES")
+_DEEPEST = 200
+
+
+class State(NamedTuple):
+    """The fate of the words being read."""
+
+    kind: Kind = ""
+    author: str = ""
+    date: str = ""
+    moved: bool = False
+
+
+@dataclass
+class Field:
+    """A field being read: its code, and whether its shown result has begun."""
+
+    code: str = ""
+    result: bool = False
+
+
+@dataclass
+class Hung:
+    """The words a comment hangs on and the paragraph they stand in."""
+
+    words: list[str] = field(default_factory=list)
+    paragraph: int = -1
+
+
+def value(element: etree._Element | None, name: str = "val") -> str:
+    """Return an attribute in Word's namespace, "" when element or attribute is missing."""
+    return "" if element is None else element.get(f"{W}{name}", "")
+
+
+def fate(state: State, element: etree._Element) -> State:
+    """Return the state inside an insertion or deletion; one inside the other belongs to neither reading."""
+    kind, moved = _FATES[element.tag]
+    known = state.kind
+    both: Kind = kind if known in ("", kind) else "neither"
+    return State(both, value(element, "author"), value(element, "date"), moved)
+
+
+class Reader:
+    """Reads blocks into paragraphs; ``hung`` gathers the words under comments by their id."""
+
+    def __init__(self, styles: Mapping[str, str], notes: Mapping[str, list[ReturnedParagraph]]) -> None:
+        self.paragraphs: list[ReturnedParagraph] = []
+        self.hung: dict[str, Hung] = {}
+        self._styles, self._notes = styles, notes
+        self._bookmarks: dict[str, str] = {}
+        self._comments: list[str] = []
+        self._fields: list[Field] = []
+        self._cell = self._cells = 0
+        self._spans: list[Span] = []
+        self._after: list[ReturnedParagraph] = []
+
+    def blocks(self, container: etree._Element, state: State = State(), depth: int = 0) -> None:  # noqa: B008 -- a State cannot be changed
+        """Read the paragraphs, tables and frames in an element."""
+        if depth > _DEEPEST:
+            return
+        for element in container:
+            tag = element.tag
+            if tag == f"{W}p":
+                self._paragraph(element, state)
+            elif tag == f"{W}tr":
+                self.blocks(element, _row_fate(state, element.find(f"{W}trPr")), depth + 1)
+            elif tag == f"{W}tc":
+                self._table_cell(element, _row_fate(state, element.find(f"{W}tcPr")), depth)
+            elif tag in _FATES:
+                self.blocks(element, fate(state, element), depth + 1)
+            elif tag == f"{_MARKUP}AlternateContent":
+                self.blocks(_alternative(element), state, depth + 1)
+            elif not self._point(element) and tag not in _PASSED_OVER:
+                self.blocks(element, state, depth + 1)
+
+    def _table_cell(self, element: etree._Element, state: State, depth: int) -> None:
+        outer = self._cell
+        self._cells += 1
+        self._cell = self._cells
+        self.blocks(element, state, depth + 1)
+        self._cell = outer
+
+    def _paragraph(self, element: etree._Element, state: State) -> None:
+        outer, self._spans, after, self._after = self._spans, [], self._after, []
+        properties = element.find(f"{W}pPr")
+        contents = any(entry.code.startswith("TOC") for entry in self._fields)
+        self._inline(element, state, 0)
+        contents = contents or any(entry.code.startswith("TOC") for entry in self._fields)
+        # an open code would swallow the rest of the file: no program lets it run past its paragraph
+        self._fields = [entry for entry in self._fields if entry.result]
+        mark = _mark(properties, state)
+        if mark.kind:
+            self._spans.append(Span("", *mark))
+        style = self._styles.get(value(properties.find(f"{W}pStyle") if properties is not None else None), "")
+        self.paragraphs.append(ReturnedParagraph(tuple(self._spans), style, mark.kind, self._cell, contents or style.startswith("toc ")))
+        self.paragraphs += self._after
+        self._spans, self._after = outer, after
+
+    def _inline(self, element: etree._Element, state: State, depth: int) -> None:
+        if depth > _DEEPEST:
+            return
+        for child in element:
+            tag = child.tag
+            if tag in (f"{W}t", f"{W}delText"):
+                self._text(child.text or "", state)
+            elif tag in (f"{W}r", f"{W}hyperlink"):
+                self._inline(child, state, depth + 1)
+            elif tag in _FATES:
+                self._inline(child, fate(state, child), depth + 1)
+            elif tag == f"{W}fldChar":
+                self._field(value(child, "fldCharType"))
+            elif tag in (f"{W}instrText", f"{W}delInstrText"):
+                if self._fields and not self._fields[-1].result:
+                    self._fields[-1].code = (self._fields[-1].code + (child.text or "")).lstrip()
+            elif tag == f"{W}fldSimple":
+                self._fields.append(Field(value(child, "instr").strip(), result=True))
+                self._inline(child, state, depth + 1)
+                self._fields.pop()
+            elif not self._sign(child, state) and not self._point(child) and tag not in _PASSED_OVER:
+                self._other(child, state, depth)
+
+    def _other(self, child: etree._Element, state: State, depth: int) -> None:
+        """Descend into anything else; a text frame holds paragraphs of its own, read after the one it hangs on."""
+        if child.tag == f"{_MARKUP}AlternateContent":
+            self._inline(_alternative(child), state, depth + 1)
+        elif child.tag == f"{W}txbxContent":
+            before = len(self.paragraphs)
+            self.blocks(child, state, depth + 1)
+            self._after += self.paragraphs[before:]
+            del self.paragraphs[before:]
+        elif isinstance(child.tag, str):
+            self._inline(child, state, depth + 1)
+
+    def _sign(self, child: etree._Element, state: State) -> bool:
+        tag = child.tag
+        if tag == f"{W}br":
+            # LibreOffice writes a page break of a style as a break in the text
+            self._text("" if value(child, "type") in ("page", "column") else " ", state)
+        elif tag == f"{W}sym":
+            self._text("\ufffd", state)
+        elif tag in _SIGNS:
+            self._text(_SIGNS[tag], state)
+        elif tag in (f"{W}footnoteReference", f"{W}endnoteReference"):
+            self._after += self._notes.get(f"{tag[len(W) : -len('Reference')]} {value(child, 'id')}", [])
+        else:
+            return False
+        return True
+
+    def _point(self, element: etree._Element) -> bool:
+        """Take note of the beginning or end of a bookmark or a comment."""
+        tag, number = element.tag, value(element, "id")
+        if tag == f"{W}bookmarkStart":
+            name = _COPY.sub("", value(element, "name"))
+            if _NAMED.match(name):
+                self._bookmarks[number] = name
+        elif tag == f"{W}bookmarkEnd":
+            self._bookmarks.pop(number, None)
+        elif tag == f"{W}commentRangeStart":
+            self._comments.append(number)
+            self.hung.setdefault(number, Hung(paragraph=len(self.paragraphs)))
+        elif tag == f"{W}commentRangeEnd":
+            self._comments = [entry for entry in self._comments if entry != number]
+        elif tag == f"{W}commentReference":
+            self.hung.setdefault(number, Hung(paragraph=len(self.paragraphs)))
+        else:
+            return False
+        return True
+
+    def _field(self, kind: str) -> None:
+        if kind == "begin":
+            self._fields.append(Field())
+        elif kind == "separate" and self._fields:
+            self._fields[-1].result = True
+        elif kind == "end" and self._fields:
+            self._fields.pop()
+
+    def _text(self, text: str, state: State) -> None:
+        if not text or any(not entry.result for entry in self._fields):
+            return
+        for comment in self._comments:
+            self.hung[comment].words.append(text)
+        code = self._fields[-1].code.split() if self._fields else []
+        counted = " ".join(code) if code and code[0] in _COUNTING else ""
+        span = Span(text, *state, marks=tuple(dict.fromkeys(self._bookmarks.values())), field=counted)
+        last = self._spans[-1] if self._spans else None
+        if last is not None and replace(last, text=text) == span:
+            self._spans[-1] = replace(last, text=last.text + text)
+        else:
+            self._spans.append(span)
+
+
+def _mark(properties: etree._Element | None, state: State) -> State:
+    """Return the fate of a paragraph's end."""
+    look = properties.find(f"{W}rPr") if properties is not None else None
+    for element in look if look is not None else ():
+        if element.tag in _FATES:
+            state = fate(state, element)
+    return state
+
+
+def _row_fate(state: State, properties: etree._Element | None) -> State:
+    for element in properties if properties is not None else ():
+        if element.tag in _ROW_FATES and not state.kind:
+            return State(_ROW_FATES[element.tag], value(element, "author"), value(element, "date"))
+    return state
+
+
+def _alternative(element: etree._Element) -> etree._Element:
+    """Return the fallback of something two programs write differently, or the first choice where there is none."""
+    fallback = element.find(f"{_MARKUP}Fallback")
+    choice = element.find(f"{_MARKUP}Choice")
+    return fallback if fallback is not None and len(fallback) else choice if choice is not None else element

@@ -1,0 +1,236 @@
+"""The round trip: files sent and returned, what the other side changed, answers to it, and the board of standings."""
+
+from __future__ import annotations
+
+import io
+from functools import lru_cache
+from typing import TYPE_CHECKING, get_args
+
+from flask import Blueprint, abort, redirect, render_template, request, send_file, url_for
+
+from drafting import answering
+from drafting.assembly import assemble
+from drafting.draft import PrivateNote, Standing
+from drafting.exchange import compare_returned
+from drafting.plan import title_of
+from drafting.returning import belongs, language_of, names_of, nearest, origin_of, sent_from
+from drafting.word.incoming.child import read_apart
+from drafting.word.incoming.preflight import LARGEST, Refused
+from drafting.word.incoming.reading import read
+from drafting.word.publishing import TYPES
+from drafting.word.render import render
+from web import language
+from web.downloads import file_name
+from web.language import gettext as _
+from web.present import board as present_board
+from web.present import exchange as present_exchange
+from web.saving import begun, opened, saved, tell, text_language
+from web.services import services
+
+if TYPE_CHECKING:
+    from flask import Response
+    from werkzeug.wrappers import Response as Redirect
+
+    from drafting.draft import Draft
+    from drafting.exchange import ReturnedClause, ReturnedComparison
+    from drafting.returned import ReturnedDocument
+    from drafting.store import Exchange, Ledger
+
+LONGEST_NAME = 200
+LONGEST_NOTE = 2000
+SIDES = ("employer", "union")
+
+
+def make_blueprint() -> Blueprint:
+    """Return the pages of the exchange."""
+    blueprint = Blueprint("exchange", __name__, url_prefix="/drafts/<identity>/exchange")
+    blueprint.add_url_rule("", "list_", list_)
+    blueprint.add_url_rule("/send", "send", send, methods=["POST"])
+    blueprint.add_url_rule("/receive", "receive", receive, methods=["POST"])
+    blueprint.add_url_rule("/board", "board", board)
+    blueprint.add_url_rule("/board", "move", move, methods=["POST"])
+    blueprint.add_url_rule("/<int(max=999999999):number>", "returned", returned)
+    blueprint.add_url_rule("/<int(max=999999999):number>/file", "file", file)
+    blueprint.add_url_rule("/<int(max=999999999):number>/answer", "answer", answer, methods=["POST"])
+    return blueprint
+
+
+def list_(identity: str) -> str:
+    """Show what was sent and what came back, newest first, and the ways to add to it."""
+    return render_template("exchange/list.html", page=present_exchange.ledger(opened(identity), services()))
+
+
+def send(identity: str) -> Response:
+    """Record the agreement as sent and hand it out: what comes back is compared with this very file."""
+    draft = begun(identity)
+    if draft.revision != services().store.get(identity).revision:
+        draft = services().store.version(identity, draft.revision)
+    tongue = text_language(draft)
+    document = render(assemble(draft, services().library, tongue))
+    name = file_name(draft, tongue, "docx")
+    services().store.ledger.record(identity, "sent", document, name, side=request.form.get("side", "")[:20], revision=draft.revision)
+    return _attachment(document, name)
+
+
+def receive(identity: str) -> Redirect | tuple[str, int]:
+    """Take in a file that came back, after it was read in a process of its own; nothing is kept of a file that cannot be read."""
+    draft = opened(identity)
+    upload = request.files.get("file")
+    try:
+        if upload is None or not upload.filename:
+            raise Refused("Choose the Word file that came back.")
+        content = upload.stream.read(LARGEST + 1)
+        document = read_apart(content)
+        if origin_of(document)[0] and not belongs(document, draft):
+            raise Refused("The file was made from another draft ({draft}); open that draft.", draft=origin_of(document)[0])
+    except Refused as error:
+        page = present_exchange.ledger(draft, services(), language.worded(error.reason, error.values))
+        return render_template("exchange/list.html", page=page), 422
+    revision = origin_of(document)[1]
+    revision = revision if 0 < revision <= draft.revision else draft.revision
+    side = request.form.get("side", "")
+    answered = _answered(identity, revision, document)
+    entry = services().store.ledger.record(
+        identity,
+        "returned",
+        content,
+        " ".join(upload.filename.split())[:LONGEST_NAME],
+        side=side if side in SIDES else "",
+        revision=revision,
+        compared_with=answered.id if answered else None,
+    )
+    return redirect(url_for("exchange.returned", identity=identity, number=entry.id))
+
+
+def _answered(identity: str, revision: int, document: ReturnedDocument) -> Exchange | None:
+    """Return the sent file of a revision that a returned document is most like, or None when none was recorded."""
+    ledger = services().store.ledger
+    sent = [entry for entry in ledger.exchanges(identity) if entry.direction == "sent" and entry.revision == revision]
+    documents = [_document(ledger, identity, entry.id) for entry in sent]
+    return sent[documents.index(nearest(documents, document))] if sent else None
+
+
+@lru_cache(maxsize=16)
+def _document(ledger: Ledger, identity: str, number: int) -> ReturnedDocument:
+    """Return a recorded file as read; what is recorded never changes, so it is read once."""
+    content = ledger.content(identity, number)
+    return read(content) if ledger.exchange(identity, number).direction == "sent" else read_apart(content)
+
+
+def _comparison(draft: Draft, entry: Exchange) -> ReturnedComparison:
+    ledger = services().store.ledger
+    document = _document(ledger, draft.id, entry.id)
+    if entry.compared_with is not None:
+        sent = _document(ledger, draft.id, entry.compared_with)
+    else:
+        sent = sent_from(services().store.version(draft.id, entry.revision), services().library, document)
+    return compare_returned(sent, document, names_of(draft))
+
+
+def _tongue(draft: Draft, entry: Exchange) -> str:
+    return language_of(draft, services().library, _document(services().store.ledger, draft.id, entry.id))
+
+
+def _entry(identity: str, number: int) -> Exchange:
+    entry = services().store.ledger.exchange(identity, number)
+    if entry.direction != "returned":
+        abort(404)
+    return entry
+
+
+def returned(identity: str, number: int) -> str:
+    """Show what came back, clause by clause."""
+    draft = opened(identity)
+    entry = _entry(identity, number)
+    tongue = _tongue(draft, entry)
+    page = present_exchange.returned(draft, services(), entry, _comparison(draft, entry), tongue, request.args.get("kind", ""))
+    return render_template("exchange/returned.html", page=page)
+
+
+def file(identity: str, number: int) -> Response:
+    """Hand out a recorded file bit by bit, only ever as a download."""
+    opened(identity)
+    entry = services().store.ledger.exchange(identity, number)
+    return _attachment(services().store.ledger.content(identity, number), entry.name)
+
+
+def _attachment(content: bytes, name: str) -> Response:
+    return send_file(io.BytesIO(content), mimetype=TYPES["docx"], as_attachment=True, download_name=name if name.lower().endswith(".docx") else f"{name}.docx")
+
+
+def answer(identity: str, number: int) -> Redirect:
+    """Answer one change, a clause, or a new part, as the button says; raises DraftError for a change that cannot be taken in."""
+    draft = begun(identity)
+    entry = _entry(identity, number)
+    comparison = _comparison(draft, entry)
+    tongue = _tongue(draft, entry)
+    act = request.form.get("act", "")
+    back = url_for("exchange.returned", identity=identity, number=number, _anchor=request.form.get("back", "")[:80] or None)
+    if act == "new":
+        part = next((part for place, part in enumerate(comparison.new) if str(place) == request.form.get("part")), None)
+        if part is None:
+            abort(400)
+        saved(answering.accept_new(draft, part, tongue), "change accepted", _("The new clause was added to the draft."))
+        return redirect(back)
+    clause = next((clause for clause in comparison.clauses if clause.clause == request.form.get("clause")), None)
+    if clause is None:
+        abort(400)
+    if act == "counter":
+        _moved(draft, clause.clause, _own_side(entry.side), "countered", clause.before)
+        return redirect(url_for("filling.words", identity=identity, clause=clause.clause))
+    _answer_clause(draft, clause, act, tongue, entry)
+    return redirect(back)
+
+
+def _answer_clause(draft: Draft, clause: ReturnedClause, act: str, tongue: str, entry: Exchange) -> None:
+    title = title_of(draft, services().library, clause.clause, language.current()) or clause.title
+    if act == "accept":
+        chosen = [change.change for place, change in enumerate(clause.changes) if str(place) in request.form.getlist("change")]
+        if not chosen:
+            abort(400)
+        saved(answering.accept(draft, services().library, clause, chosen, tongue), "change accepted", _("Taken into “%(clause)s”.", clause=title))
+    elif act == "order":
+        saved(answering.accept_order(draft, clause), "change accepted", _("“%(clause)s” was moved.", clause=title))
+    elif act == "agree":
+        _moved(draft, clause.clause, _own_side(entry.side), "tentatively agreed", clause.after)
+    elif act == "leave":
+        _moved(draft, clause.clause, _own_side(entry.side), "open", clause.before)
+    elif act == "note":
+        note = request.form.get("note", "").strip()[:LONGEST_NOTE]
+        kept = draft.private.get(clause.clause, PrivateNote())
+        words = "\n\n".join(filter(None, (kept.note, note)))
+        saved(draft.changed(private=draft.private | {clause.clause: kept.model_copy(update={"note": words})}), "note kept", _("Your private note was kept."))
+    else:
+        abort(400)
+
+
+def _own_side(theirs: str) -> str:
+    return {"employer": "union", "union": "employer"}.get(theirs, "")
+
+
+def board(identity: str) -> str:
+    """Show where each clause stands."""
+    return render_template("exchange/board.html", page=present_board.board(opened(identity), services(), request.args.get("standing", "")))
+
+
+def move(identity: str) -> Redirect:
+    """Record a move on a clause."""
+    draft = begun(identity)
+    clause, standing, side = (request.form.get(name, "") for name in ("clause", "standing", "side"))
+    if draft.selection(clause) is None or standing not in get_args(Standing) or side not in ("", *SIDES):
+        abort(400)
+    words = present_exchange.present_words(draft, services().library, clause, text_language(draft))
+    _moved(draft, clause, side, standing, words, request.form.get("note", "").strip()[:LONGEST_NOTE])  # type: ignore[arg-type]  # checked above
+    return redirect(url_for("exchange.board", identity=identity, _anchor=f"clause-{clause}"))
+
+
+def _moved(draft: Draft, clause: str, side: str, standing: Standing, words: str, note: str = "") -> None:
+    """Save a draft whose clause takes another standing, then record the move: a draft that is stale records none."""
+    result = answering.stand(draft, clause, standing)
+    title = title_of(draft, services().library, clause, language.current())
+    told = _("“%(clause)s”: %(standing)s.", clause=title, standing=present_board.standing_words(standing))
+    if result == draft:
+        tell(told)
+    else:
+        saved(result, "standing", told)
+    services().store.ledger.move(draft.id, clause, side, standing, words, note)
