@@ -28,6 +28,7 @@ PATHS = [
     "/paper",
     "/guide",
     "/about",
+    "/gallery",
     "/drafts",
     "/drafts/new",
     "/nowhere",

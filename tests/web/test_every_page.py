@@ -39,6 +39,7 @@ PATHS = (
     "/paper",
     "/guide",
     "/about",
+    "/gallery",
     "/drafts",
     "/drafts/new",
     "/example/",
