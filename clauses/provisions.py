@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from clauses import markup
@@ -22,6 +23,11 @@ def provisions(source: str, facts: Facts) -> tuple[Provision, ...]:
 
 def arrange(parts: Iterable[Use]) -> tuple[Provision, ...]:
     """Return parts as paragraphs and items: a line that begins with “- ” is an item, an empty line ends a paragraph."""
+    return _arranged(tuple(parts))
+
+
+@lru_cache(maxsize=8192)  # a page arranges the same paragraphs of a draft again and again
+def _arranged(parts: tuple[Use, ...]) -> tuple[Provision, ...]:
     lines: list[list[Use]] = [[]]
     for part in parts:
         if not isinstance(part, Text):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from drafting import annexes, filling, furniture, numbering
@@ -22,7 +23,12 @@ def assemble(draft: Draft, library: Library, language: str) -> Agreement:
 
     The same input gives the same tree. A clause the library does not have in the language stands with its title alone.
     """
-    draft = keep_words(draft, library)
+    return _assembled(ByIdentity(draft), library, language)
+
+
+@lru_cache(maxsize=64)  # drafts are immutable, and a stored one is the same object on every page until it is saved again
+def _assembled(kept: ByIdentity, library: Library, language: str) -> Agreement:
+    draft = keep_words(kept.draft, library)
     plan = plan_of(draft, library, language)
     body, preamble = _body(plan)
     return Agreement(
@@ -43,6 +49,19 @@ def assemble(draft: Draft, library: Library, language: str) -> Agreement:
         annexes=tuple(annexes.build(plan, identity, number) for number, identity in enumerate(plan.annexes, 1)),
         furniture=furniture.furniture(language, header(draft, language)),
     )
+
+
+class ByIdentity:
+    """A draft as a key: the same object is the same draft, so that no comparison of its contents is needed."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, ByIdentity) and other.draft is self.draft
+
+    def __hash__(self) -> int:
+        return id(self.draft)
 
 
 def header(draft: Draft, language: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from babel import Locale, dates, numbers
@@ -86,7 +87,7 @@ def phrase(library: Library, clause: str, name: str, value: Value, language: str
     if isinstance(value, bool | date) or not isinstance(value, int | float):
         return _words(library, clause, name, value, language)
     if form == forms.NUMBER or blank.kind == "count":
-        return numbers.format_decimal(value, locale=language)
+        return _decimal(value, language)
     if blank.kind == "percentage":
         return numbers.format_percent(value / 100, locale=language, decimal_quantization=False)
     if blank.kind == "money":
@@ -108,7 +109,12 @@ def counted(unit: Unit, value: float, language: str, form: str = "") -> str:
     noun = unit.words[language][case]
     word = noun.get(category, noun["other"])
     joint = "-" if language == "en" and case == "attributive" else "\N{NO-BREAK SPACE}"
-    return f"{numbers.format_decimal(value, locale=language)}{joint}{word}"
+    return f"{_decimal(value, language)}{joint}{word}"
+
+
+@lru_cache(maxsize=1024)
+def _decimal(value: float, language: str) -> str:
+    return str(numbers.format_decimal(value, locale=language))
 
 
 def _words(library: Library, clause: str, name: str, value: Value, language: str) -> str:
