@@ -42,6 +42,7 @@ def assemble(draft: Draft, library: Library, language: str) -> Agreement:
         definitions=_definitions(plan),
         annexes=tuple(annexes.build(plan, identity, number) for number, identity in enumerate(plan.annexes, 1)),
         furniture=furniture.furniture(language, header(draft, language)),
+        first=draft.first_number,
     )
 
 

@@ -55,7 +55,7 @@ def amendment(order: Order) -> Report:
 
 def _numbers(current: Agreement, wanted: Agreement, language: str) -> Numbers:
     """Return the numbers of the amended agreement, bare: 12, 12 a."""
-    old = {article.clause: str(place) for place, article in enumerate((a for a in current.articles if a.number), 1)}
+    old = {article.clause: str(place) for place, article in enumerate((a for a in current.articles if a.number), current.first)}
     articles: dict[str, str] = {}
     before, inserted = "0", 0
     for article in wanted.articles:
@@ -115,7 +115,7 @@ def _articles(order: Order, current: Agreement, target: Agreement, numbers: Numb
         else:
             yield from _changed(order, before, article, name)
     for article in old.values():
-        place = next(number for number, entry in enumerate((a for a in current.articles if a.number), 1) if entry is article) if article.number else ""
+        place = next(number for number, entry in enumerate((a for a in current.articles if a.number), current.first) if entry is article) if article.number else ""
         yield Heading(_("{article}, {title}, is repealed").format(article=_named(order, target, str(place)), title=article.title), anchor=article.anchor)
 
 
