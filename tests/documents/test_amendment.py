@@ -70,5 +70,5 @@ def test_the_same_agreement_changes_nothing():
 
 
 def test_a_protocol_without_a_current_agreement_says_what_is_missing():
-    with pytest.raises(DraftError, match="say which draft or version"):
+    with pytest.raises(DraftError, match="say which draft, version or Word file"):
         build(layout("amendment"), order(small_draft(), small()))
