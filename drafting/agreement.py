@@ -188,7 +188,7 @@ class Furniture:
 
 @dataclass(frozen=True)
 class Agreement:
-    """A draft assembled in one language; pure data, the same input gives the same tree."""
+    """A draft assembled in one language; pure data, the same input gives the same tree. ``first`` is the number of its first article."""
 
     draft: str
     revision: int
@@ -206,6 +206,7 @@ class Agreement:
     definitions: tuple[Definition, ...]
     annexes: tuple[Annex, ...]
     furniture: Furniture
+    first: int = 1
 
     @property
     def articles(self) -> Iterator[Article]:

@@ -48,6 +48,7 @@ def _assembled(kept: ByIdentity, library: Library, language: str) -> Agreement:
         definitions=_definitions(plan),
         annexes=tuple(annexes.build(plan, identity, number) for number, identity in enumerate(plan.annexes, 1)),
         furniture=furniture.furniture(language, header(draft, language)),
+        first=draft.first_number,
     )
 
 

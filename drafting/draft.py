@@ -17,6 +17,7 @@ from drafting.negotiation import Level, Party, Term, Words
 
 FORMAT = 1
 MAXIMUM_SIZE = 2_000_000
+LAST_NUMBER = 999
 Standing = Literal["open", "proposed", "countered", "tentatively agreed", "agreed", "withdrawn"]
 
 
@@ -80,7 +81,7 @@ class PrivateNote(Strict):
 
 
 class Draft(Strict):
-    """A draft agreement, as its file gives it."""
+    """A draft agreement, as its file gives it. ``first_number`` is that of its first clause, for one that continues another agreement."""
 
     sopu: Literal[1] = 1
     id: str = Field(pattern=r"^[0-9a-f]{32}$")
@@ -93,6 +94,7 @@ class Draft(Strict):
     jurisdiction: str = Field(default="fi", pattern=r"^[a-z]{2,3}$")
     languages: tuple[str, ...] = ("en",)
     scheme: Literal["paragraph-sign", "decimal", "article"] = "paragraph-sign"
+    first_number: int = Field(default=1, ge=1, le=LAST_NUMBER)
     term: Term = Term()
     values: dict[str, Value | None] = Field(default_factory=dict)
     clauses: tuple[Selection | ChapterMark, ...] = ()

@@ -68,7 +68,7 @@ def plan_of(draft: Draft, library: Library, language: str) -> Plan:
 
 def _plan(draft: Draft, library: Library, language: str) -> Plan:
     plan = Plan(draft, library, language, numbering.scheme(draft.scheme, language if language in numbering.SCHEMES else "en"))
-    number = 0
+    number = draft.first_number - 1
     for index, selection in enumerate(draft.selections):
         plan.slots[selection.id] = _slots(plan, selection)
         if not (selection.id == PREAMBLE and index == 0):

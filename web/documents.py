@@ -10,6 +10,8 @@ from drafting.changes import DraftError
 from drafting.documents import registry
 from drafting.documents.order import Order
 from drafting.word import house
+from drafting.word.importing import current_file
+from drafting.word.incoming.preflight import LARGEST, Refused
 from drafting.word.publishing import TYPES, formats, publish
 from drafting.word.sections import Finish
 from locales import LANGUAGES
@@ -24,6 +26,7 @@ from web.table import table_mode
 if TYPE_CHECKING:
     from flask import Response
 
+    from drafting.documents.current import CurrentFile
     from drafting.draft import Draft
 
 KEPT = ("text", "second", "format", "side", "only", "base", "watermark", "lines", "cover")
@@ -50,9 +53,11 @@ def make(identity: str, audience: str, layout: str) -> Response | tuple[str, int
     second = kept["second"] if kept["second"] != tongue else next((tag for tag in draft.languages if tag != tongue and tag in LANGUAGES), "")
     side = kept["side"] if kept["side"] in ("union", "employer") else ""
     try:
-        order = Order(draft, services().library, tongue, second, _base(draft, kept["base"]) if "base" in chosen.asks else None, side, kept["only"])
+        current = _current(draft, tongue) if chosen.name == "amendment" else None
+        base = _base(draft, kept["base"]) if "base" in chosen.asks and current is None else None
+        order = Order(draft, services().library, tongue, second, base, side, kept["only"], current)
         content = publish(registry.build(chosen, order), kind, _finish(kept))
-    except DraftError as error:
+    except (DraftError, Refused) as error:
         problem = present_documents.key_of(chosen), worded(error.reason, error.values)
         return render_template("documents/list.html", page=present_documents.documents(draft, services(), kept, problem)), 422
     return download(content, TYPES[kind], file_name(draft, tongue, kind, _(chosen.title), internal=chosen.audience == "internal"))
@@ -67,6 +72,14 @@ def _finish(kept: dict[str, str]) -> Finish:
     upload = request.files.get("house")
     looks = house.looks(upload.stream.read(house.LARGEST_FILE + 1)) if upload and upload.filename else ()
     return Finish(kept["watermark"], bool(kept["lines"]), bool(kept["cover"]), looks)
+
+
+def _current(draft: Draft, tongue: str) -> CurrentFile | None:
+    """Return the current agreement that was sent as a Word file; raises Refused for one that cannot be read."""
+    upload = request.files.get("current")
+    if upload is None or not upload.filename:
+        return None
+    return current_file(upload.stream.read(LARGEST + 1), draft, services().library, tongue)
 
 
 def _base(draft: Draft, chosen: str) -> Draft | None:

@@ -8,13 +8,17 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from clauses import reader
+from clauses.finding import filled
 from drafting import checks, plaintext
 from drafting.assembly import assemble
 from drafting.cli.opening import document_language, existing, interface_language, open_draft, worded
 from drafting.documents import registry
 from drafting.documents.order import Order
+from locales import translations
 
 if TYPE_CHECKING:
+    from clauses.library import Library
+    from drafting.documents.current import CurrentFile
     from drafting.draft import Draft
 
 _FORMATS = ("docx", "odt", "pdf", "md", "html")
@@ -28,7 +32,7 @@ _file = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.option("--layout", type=click.Choice(registry.NAMES), default="agreement", help="The kind of document.")
 @click.option("--audience", type=click.Choice(["shared", "internal"]), help="Who the document is for: both sides, or our own side with its private notes.")
 @click.option("--second-lang", "second", default="", help="The second language of a bilingual document.")
-@click.option("--base", type=_file, help="The current agreement as a draft file, for an amending protocol or a synopsis.")
+@click.option("--base", type=_file, help="The current agreement, for an amending protocol (a draft file or a .docx) or a synopsis (a draft file).")
 @click.option("--side", type=click.Choice(["union", "employer"]), default=None, help="Whose text the draft is, in a joint draft or a synopsis.")
 @click.option("--only", "theme", default="", metavar="ID", help="Keep to one clause or one theme.")
 @click.option("--format", "kind", type=click.Choice(_FORMATS), help="The format; else by the name of OUT, else docx. odt and pdf need LibreOffice.")
@@ -51,14 +55,28 @@ def assemble_(file: Path, output: Path | None, language: str | None, as_text: bo
         click.echo(plaintext.text(assemble(draft, reader.read(), language)), nl=False)
         return
     chosen = registry.layout(layout, audience or "")
-    base = open_draft(options["base"]) if options["base"] else None
-    order = Order(draft, reader.read(), language, options["second"], base, options["side"] or "", options["theme"])
+    library = reader.read()
+    named: Path | None = options["base"]
+    current = _current(named, draft, library, language) if named and named.suffix.lower() == ".docx" else None
+    base = open_draft(named) if named and current is None else None
+    order = Order(draft, library, language, options["second"], base, options["side"] or "", options["theme"], current)
     output.write_bytes(_published(chosen, order, output, options))
     if chosen.name == "bilingual":
         _warn(draft, order)
     if chosen.audience == "internal":
         click.echo("This document holds our own notes or positions: it is not for the other side.", err=True)
     click.echo(f"Wrote {output}.")
+
+
+def _current(file: Path, draft: Draft, library: Library, language: str) -> CurrentFile:
+    from drafting.word.importing import current_file
+    from drafting.word.incoming.preflight import Refused
+
+    try:
+        return current_file(file.read_bytes(), draft, library, language)
+    except Refused as error:
+        words = filled(translations("interface", interface_language()).gettext(error.reason), error.values)
+        raise click.UsageError(f"{file}: {words}") from None
 
 
 def _published(chosen: registry.Layout, order: Order, output: Path, options: dict[str, Any]) -> bytes:

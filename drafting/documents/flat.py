@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from drafting.agreement import Article
-from drafting.documents.amendment import annex_blocks
-from drafting.documents.report import Heading, Line, Report, Signing, Span, heading_of, line, lines_of
+from drafting.documents.report import Heading, Line, Report, Signing, Span, annex_blocks, heading_of, line, lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from clauses.library import Library
     from clauses.vocabulary import Words
     from drafting.agreement import Agreement
+    from drafting.documents.current import CurrentFile
     from drafting.documents.report import Audience, Block
     from drafting.draft import Draft, Selection
 
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
 class Order:
     """One document that is asked for.
 
-    ``second`` is the second language of a bilingual document, ``base`` the agreement a draft changes, ``side`` whose text the draft
-    is ("" when it is nobody's alone), ``theme`` the clause or theme the document is to keep to.
+    ``second`` is the second language of a bilingual document, ``base`` the agreement a draft changes, ``current`` the same
+    as a Word file, ``side`` whose text the draft is ("" when it is nobody's alone), ``theme`` the clause or theme the document is to keep to.
     """
 
     draft: Draft
@@ -36,6 +37,7 @@ class Order:
     base: Draft | None = None
     side: str = ""
     theme: str = ""
+    current: CurrentFile | None = None
 
     @property
     def say(self) -> Callable[[str], str]:

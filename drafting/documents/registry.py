@@ -101,8 +101,10 @@ def layout(name: str, audience: str = "") -> Layout:
 def build(chosen: Layout, order: Order) -> Document:
     """Return the document an order asks for; a shared one is built from a draft without its private layer. Raises DraftError for what is missing."""
     draft = order.draft
-    if "base" in chosen.asks and order.base is None and chosen.name == "amendment":
-        raise DraftError("An amending protocol compares with the current agreement; say which draft or version that is.")
+    if chosen.name == "amendment" and order.base is None and order.current is None:
+        raise DraftError("An amending protocol compares with the current agreement; say which draft, version or Word file that is.")
+    if chosen.name != "amendment" and order.current is not None:
+        raise DraftError("Only an amending protocol takes the current agreement as a Word file; name a draft here.")
     if "second" in chosen.asks and order.second in ("", order.language):
         raise DraftError("A bilingual document needs a second language; the languages of this draft are {languages}.", languages=", ".join(draft.languages))
     if "second" in chosen.asks and order.second not in draft.languages:

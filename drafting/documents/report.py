@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from drafting.agreement import Article, Furniture, Paragraph, Part, Signatory
+    from drafting.agreement import Annex, Article, Furniture, Paragraph, Part, Signatory
 
 Mark = Literal["", "strong", "differs", "inserted", "deleted", "disputed", "open"]
 Look = Literal["text", "item", "article", "chapter", "note"]
@@ -130,6 +130,17 @@ def lines_of(paragraph: Paragraph) -> Iterator[Line]:
 def article_lines(article: Article | None) -> Cell:
     """Return the paragraphs of an article as a cell; nothing where there is no such article."""
     return tuple(found for paragraph in article.paragraphs for found in lines_of(paragraph)) if article else ()
+
+
+def annex_blocks(annex: Annex) -> Iterator[Block]:
+    """Yield what an annex holds: its introduction, its table, its questions."""
+    if annex.introduction:
+        yield line(annex.introduction)
+    if annex.columns:
+        rows = tuple(tuple((Line(spans(entry.parts)),) if spans(entry.parts) else () for entry in row) for row in annex.rows)
+        yield Grid(annex.title, annex.columns, rows or (tuple(() for _ in annex.columns),), tuple(1 for _ in annex.columns), room=True)
+    for question in annex.fields:
+        yield line(f"{question}: ________________", "item")
 
 
 def heading_of(article: Article) -> str:

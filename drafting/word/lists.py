@@ -18,9 +18,9 @@ TEXT_INDENT = 737  # twentieths of a point: where the text of paragraphs begins;
 ITEM_INDENT = TEXT_INDENT + 454
 
 
-def hanging(pattern: str, points: int) -> int:
-    """Return the room a printed number of two digits needs before its heading, in twentieths of a point."""
-    printed = pattern.format(article=88, chapter=88, annex=88)
+def hanging(pattern: str, points: int, article: int = 88) -> int:
+    """Return the room a printed number of two digits, or of those of ``article``, needs before its heading, in twentieths of a point."""
+    printed = pattern.format(article=article, chapter=88, annex=88)
     return max(TEXT_INDENT, int(len(printed) * points * 0.5 * 20) + 160)
 
 
@@ -29,13 +29,13 @@ def loose_items(count: int) -> str:
     return f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{_LOOSE_ITEMS + count - 1}"/></w:numPr>'
 
 
-def _level(index: int, style: str, pattern: str, left: int, hang: int, kind: str = "decimal") -> str:
+def _level(index: int, style: str, pattern: str, left: int, hang: int, kind: str = "decimal", start: int = 1) -> str:
     for mark, level in _LEVELS.items():
         pattern = pattern.replace(mark, level)
     pattern = pattern.replace(" ", "\u00a0")  # a reference to "9 §" prints these very signs and must not break over a line
     bound = f'<w:pStyle w:val="{style}"/>' if style else ""
     return (
-        f'<w:lvl w:ilvl="{index}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>{bound}'
+        f'<w:lvl w:ilvl="{index}"><w:start w:val="{start}"/><w:numFmt w:val="{kind}"/>{bound}'
         f'<w:suff w:val="tab"/><w:lvlText w:val="{escape(pattern)}"/><w:lvlJc w:val="left"/>'
         f'<w:pPr><w:tabs><w:tab w:val="num" w:pos="{left}"/></w:tabs><w:ind w:left="{left}" w:hanging="{hang}"/></w:pPr></w:lvl>'
     )
@@ -48,14 +48,14 @@ def _abstract(identifier: int, levels: str) -> str:
     )
 
 
-def numbering_part(scheme: Scheme, loose: int, *, chaptered: bool) -> str:
+def numbering_part(scheme: Scheme, loose: int, *, chaptered: bool, first: int = 1) -> str:
     """Return the numbering part: a list for articles, paragraphs and items, one for chapters, and one for each of the loose lists of items.
 
-    Loose items are counted apart: in the articles' list they would open an article of their own.
+    ``first`` is the number of the first article. Loose items are counted apart: in the articles' list they would open an article of their own.
     """
-    heading, chapter = hanging(scheme.article, 13), hanging(scheme.chapter, 16)
+    heading, chapter = hanging(scheme.article, 13, max(88, first)), hanging(scheme.chapter, 16)
     articles = (
-        _level(ARTICLE_LEVEL, "Heading2" if chaptered else "Heading1", scheme.article, heading, heading)
+        _level(ARTICLE_LEVEL, "Heading2" if chaptered else "Heading1", scheme.article, heading, heading, start=first)
         + _level(PARAGRAPH_LEVEL, "ClauseParagraph", scheme.paragraph, TEXT_INDENT, TEXT_INDENT)
         + _level(ITEM_LEVEL, "ClauseItem", scheme.item, ITEM_INDENT, ITEM_INDENT - TEXT_INDENT, "lowerLetter")
     )

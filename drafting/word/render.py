@@ -45,7 +45,7 @@ def render(agreement: Agreement, pages: Mapping[str, int] | None = None, private
     return package(
         front + _ended(body),
         styles_part(agreement.language, agreement.scheme, chaptered=agreement.chaptered),
-        numbering_part(agreement.scheme, setter.loose_lists, chaptered=agreement.chaptered),
+        numbering_part(agreement.scheme, setter.loose_lists, chaptered=agreement.chaptered, first=agreement.first),
         _imprint(agreement, "shared" if private is None else "internal"),
         finish,
         comments.part(agreement.dated) if private else "",

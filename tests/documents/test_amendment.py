@@ -26,6 +26,14 @@ def test_inserted_provisions_take_the_letter_of_the_one_before_them():
     assert "A new provision is added: Section\u00a01b, Own 2" in text
 
 
+def test_an_agreement_that_continues_another_is_amended_in_the_numbers_it_has():
+    after = small_draft(Selection(id=ONE, position="balanced"), OWN[1], first_number=12)
+    text = protocol(small_draft(first_number=12), after)
+    assert "Section\u00a012, paragraph 1, reads as follows" in text
+    assert "A new provision is added: Section\u00a012a, Own 1" in text
+    assert "Section\u00a013, Clause two, is repealed" in text
+
+
 def test_finnish_writes_the_letter_after_a_space():
     after = small_draft(Selection(id=ONE, position="baseline"), OWN[1], Selection(id=TWO))
     assert "Lisätään uusi määräys: 1 a\u00a0§, Own 1" in protocol(small_draft(), after, "fi")
@@ -62,5 +70,5 @@ def test_the_same_agreement_changes_nothing():
 
 
 def test_a_protocol_without_a_current_agreement_says_what_is_missing():
-    with pytest.raises(DraftError, match="say which draft or version"):
+    with pytest.raises(DraftError, match="say which draft, version or Word file"):
         build(layout("amendment"), order(small_draft(), small()))

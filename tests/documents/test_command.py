@@ -8,8 +8,10 @@ import pytest
 from tables import SECRET, full_draft
 
 from drafting import changes
+from drafting.assembly import assemble
 from drafting.documents.registry import NAMES
 from drafting.draft import dumps
+from drafting.word.render import render
 from web.cli import main
 
 
@@ -20,6 +22,8 @@ def run(capsys, monkeypatch, tmp_path, library):
     draft = full_draft(library)
     (tmp_path / "offer.yaml").write_text(dumps(draft), encoding="utf-8")
     (tmp_path / "current.yaml").write_text(dumps(draft.changed(clauses=draft.clauses[:-4])), encoding="utf-8")
+    (tmp_path / "current.docx").write_bytes(render(assemble(draft.changed(clauses=draft.clauses[:-4]), library, "fi")))
+    (tmp_path / "broken.docx").write_text("no file", encoding="utf-8")
     (tmp_path / "amended.yaml").write_text(dumps(changes.amend(draft, "skl-peace", "fi", "Omat sanat.")), encoding="utf-8")
 
     def call(*arguments):
@@ -38,6 +42,13 @@ def test_each_layout_is_written_twice_alike(name, run, tmp_path):
         code, out, err = run("-o", f"{file}.{ending}", "--layout", name, *more)
         assert (code, out) == (0, f"Wrote {file}.{ending}.\n"), err
     assert (tmp_path / f"one.{ending}").read_bytes() == (tmp_path / f"two.{ending}").read_bytes()
+
+
+def test_the_current_agreement_may_be_a_word_file(run, tmp_path):
+    assert run("-o", "file.md", "--layout", "amendment", "--base", "current.docx")[0] == 0
+    assert run("-o", "draft.md", "--layout", "amendment", "--base", "current.yaml")[0] == 0
+    told, known = ([line for line in (tmp_path / name).read_text("utf-8").splitlines() if line.startswith("#")] for name in ("file.md", "draft.md"))
+    assert told == known
 
 
 def test_the_internal_agreement_is_made_only_when_asked_for(run, tmp_path):
@@ -66,8 +77,10 @@ def test_a_bilingual_document_warns_of_words_amended_in_one_language(capsys, run
     [
         (("--layout", "bilingual"), "needs a second language"),
         (("--layout", "bilingual", "--second-lang", "sv"), "no text in “sv”"),
-        (("--layout", "amendment"), "say which draft or version"),
+        (("--layout", "amendment"), "say which draft, version or Word file"),
         (("--layout", "amendment", "--base", "nowhere.yaml"), "nowhere.yaml"),
+        (("--layout", "amendment", "--base", "broken.docx"), "broken.docx: This is not a Word file"),
+        (("--layout", "synopsis", "--base", "current.docx"), "Only an amending protocol takes"),
         (("--layout", "joint", "--audience", "internal"), "has no internal form"),
         (("--layout", "positions", "--audience", "shared"), "for your own side only"),
         (("--layout", "synopsis", "--only", "nothing"), "no clause and no theme “nothing”"),

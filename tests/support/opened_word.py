@@ -101,7 +101,8 @@ class Lists:
         if number in self.afresh:
             self.afresh.remove(number)
             counts[level] = 0
-        counts[level] += 1
+        start = int(value(levels[level].find(f"{W}start")))
+        counts[level] = counts[level] + 1 if counts[level] else start
         counts[level + 1 :] = [0] * (len(counts) - level - 1)
         kinds = [value(entry.find(f"{W}numFmt")) for entry in levels]
         printed = [letter(count - 1) if kind == "lowerLetter" else str(count) for kind, count in zip(kinds, counts, strict=True)]

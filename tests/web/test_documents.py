@@ -83,7 +83,7 @@ def test_the_last_choice_is_kept(visitor: Visitor, draft: Draft) -> None:
 def test_what_is_missing_is_said_where_it_was_asked(visitor: Visitor, draft: Draft) -> None:
     page = visitor.post(f"/en/drafts/{draft.id}/documents/shared/amendment", status=422)
     assert "There is a problem" in page.main
-    assert "say which draft or version that is" in words(page.id("document-amendment"))
+    assert "say which draft, version or Word file that is" in words(page.id("document-amendment"))
 
 
 def test_an_amending_protocol_compares_with_an_earlier_version(visitor: Visitor, draft: Draft, store: Store) -> None:

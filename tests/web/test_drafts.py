@@ -136,6 +136,12 @@ def test_facts_are_asked_once_and_dates_are_typed_as_people_do(visitor: Visitor,
     assert kept.parties[0].signatories == ("A. Aho", "B. Boe")
     assert kept.term.end is not None
     assert kept.term.end.year == 2028
+    form = visitor.get(address).form(address) | {"first-number": "12"}
+    visitor.post(address, form)
+    assert store.get(draft.id).first_number == 12
+    page = visitor.post(address, visitor.get(address).form(address) | {"first-number": "0"}, status=422)
+    assert "Number of the first clause: Write a whole number from 1 to 999." in page.main
+    kept = store.get(draft.id)
     form = visitor.get(address).form(address) | {"term-from": "first of May"}
     page = visitor.post(address, form, status=422)
     assert page.id("term-from").get("value") == "first of May"

@@ -11,8 +11,10 @@ from itertools import product
 import pytest
 from agreements import agreement, article, numbered, paragraph, reference
 from opened_word import Opened
+from tables import small, small_draft
 
 from drafting.agreement import Article, CrossReference, Item, Paragraph, ReferencePiece, Text
+from drafting.assembly import assemble
 from drafting.numbering import NAMES, scheme
 from drafting.word.pages import page_numbers
 from drafting.word.render import render
@@ -63,6 +65,15 @@ def test_word_counts_what_the_tree_says(language, name, chaptered):
     expected, counted = list(printed(whole)), Opened(render(whole)).numbers()
     assert [plain(number) for number, _ in counted] == [plain(number) for number, _ in expected]
     assert all(plain(shown).startswith(plain(text)) for (_, shown), (_, text) in zip(counted, expected, strict=True))
+
+
+@pytest.mark.parametrize(("language", "name"), list(product(("fi", "en"), NAMES)))
+def test_an_agreement_that_continues_another_is_counted_on_in_tree_and_word_alike(language, name):
+    whole = assemble(small_draft(first_number=12, scheme=name), small(), language)
+    expected, counted = list(printed(whole)), Opened(render(whole)).numbers()
+    assert "12" in expected[0][0]
+    assert [plain(number) for number, _ in counted] == [plain(number) for number, _ in expected]
+    assert any("13" in part.text for block in whole.articles for entry in block.paragraphs for part in entry.parts if isinstance(part, CrossReference))
 
 
 def test_items_start_afresh_in_each_paragraph_also_where_paragraphs_have_no_number():

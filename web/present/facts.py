@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from clauses.blank import Blank
 from drafting import checks, filling
+from drafting.draft import LAST_NUMBER
 from drafting.negotiation import Party, Term
 from locales import LANGUAGES
 from web import language
@@ -59,7 +60,7 @@ class Facts:
     @property
     def problems(self) -> dict[str, str]:
         """The errors as the summary says them: with the field they are about."""
-        names = {"dated": _("Date of the draft"), "term-from": _("Holds from"), "term-to": _("Holds until")}
+        names = {"dated": _("Date of the draft"), "first-number": _("Number of the first clause"), "term-from": _("Holds from"), "term-to": _("Holds until")}
         return {
             field: _("%(field)s: %(problem)s", field=names[field], problem=problem) if field in names else problem for field, problem in self.errors.items()
         }
@@ -111,6 +112,7 @@ def _fields(draft: Draft, tags: list[str]) -> dict[str, str]:
         "level": draft.level,
         "jurisdiction": draft.jurisdiction,
         "scheme": draft.scheme,
+        "first-number": str(draft.first_number),
         "language": draft.languages[0],
     }
     for tag in tags:
@@ -150,6 +152,7 @@ def read(draft: Draft, form: Mapping[str, str]) -> tuple[Draft, dict[str, str]]:
     if dated is None and "dated" not in errors:
         errors["dated"] = _("State the date of the draft; it stands at the head of each page.")
     changes["dated"] = dated or draft.dated
+    changes["first_number"] = _first_number(draft, form, errors)
     known: dict[str, tuple[str, ...]] = {"level": LEVELS, "jurisdiction": tuple(services().library.vocabulary.jurisdictions), "scheme": SCHEMES}
     for name, allowed in known.items():
         sent = form.get(name, getattr(draft, name))
@@ -192,6 +195,14 @@ def _languages(draft: Draft, form: Mapping[str, str]) -> tuple[str, ...]:
     authentic = authentic if authentic in LANGUAGES else draft.languages[0]
     others = [tag for tag in draft.languages if tag not in LANGUAGES] + [tag for tag in LANGUAGES if f"in-{tag}" in form]
     return (authentic, *(tag for tag in others if tag != authentic))
+
+
+def _first_number(draft: Draft, form: Mapping[str, str], errors: dict[str, str]) -> int:
+    typed = form.get("first-number", str(draft.first_number)).strip()
+    if typed.isascii() and typed.isdecimal() and len(typed) < 9 and 1 <= int(typed) <= LAST_NUMBER:
+        return int(typed)
+    errors["first-number"] = _("Write a whole number from 1 to %(last)s.", last=LAST_NUMBER)
+    return draft.first_number
 
 
 def _day(form: Mapping[str, str], name: str, errors: dict[str, str]) -> date | None:
