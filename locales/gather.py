@@ -32,6 +32,7 @@ SOURCES: dict[str, list[tuple[str, str, dict[str, str]]]] = {
         ("drafting", "worded.py", {}),
         ("drafting", "word/incoming/preflight.py", {}),
         ("drafting", "word/incoming/child.py", {}),
+        ("drafting", "word/opening.py", {}),
     ],
     "agreement": [
         ("drafting", "furniture.py", {}),
