@@ -109,7 +109,7 @@ def test_nothing_that_runs_or_reaches_out_comes_along(folder):
         relations.append(entry)
     from lxml import etree
 
-    parts = {"word/vbaProject.bin": b"macro", "word/embeddings/x.bin": b"ole", "word/_rels/document.xml.rels": etree.tostring(relations)}
+    parts = {"word/activeX/activeX1.bin": b"macro", "word/embeddings/x.bin": b"ole", "word/_rels/document.xml.rels": etree.tostring(relations)}
     (folder / "odd.docx").write_bytes(changed(docx, parts))
 
     assert run(folder, "sent.docx", "odd.docx") == 0
