@@ -72,7 +72,8 @@ def _apart(job: dict[str, Any], files: list[bytes], late: Refused) -> tuple[dict
     if not isinstance(told, dict):
         raise _unreadable()
     if "refused" in told:
-        raise Refused(told["refused"], **told["values"])
+        reason, values = told["refused"], told["values"]
+        raise Refused(reason, **values)
     return told, made
 
 
