@@ -7,7 +7,7 @@ import uuid
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from drafting.draft import ChapterMark, Chosen, ChosenSlot, ChosenWords, Draft, Selection, position_of
+from drafting.draft import ChapterMark, Chosen, ChosenSlot, ChosenWords, Draft, Package, Selection, position_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -154,6 +154,26 @@ def remove_chapter(draft: Draft, place: int) -> Draft:
     if not 0 <= place < len(draft.clauses) or not isinstance(draft.clauses[place], ChapterMark):
         raise DraftError("There is no chapter heading at place {place}.", place=str(place + 1))
     return draft.changed(clauses=(*draft.clauses[:place], *draft.clauses[place + 1 :]))
+
+
+LONGEST_PACKAGE_NAME = 120
+
+
+def add_package(draft: Draft, name: str, clauses: Iterable[str]) -> Draft:
+    """Tie clauses together as a package; one of the same name gives way."""
+    name = " ".join(name.split())[:LONGEST_PACKAGE_NAME]
+    chosen = set(clauses)
+    tied = tuple(selection.id for selection in draft.selections if selection.id in chosen)
+    if not name or len(tied) < 2:
+        raise DraftError("A package needs a name and at least two clauses.")
+    return draft.changed(packages=(*(package for package in draft.packages if package.name != name), Package(name=name, clauses=tied)))
+
+
+def dissolve_package(draft: Draft, name: str) -> Draft:
+    """Untie a package; its clauses stay."""
+    if all(package.name != name for package in draft.packages):
+        raise DraftError("There is no package “{name}” in this draft.", name=name[:LONGEST_PACKAGE_NAME])
+    return draft.changed(packages=tuple(package for package in draft.packages if package.name != name))
 
 
 def copy(draft: Draft) -> Draft:

@@ -57,6 +57,7 @@ RULES: dict[str, tuple[Severity, str]] = {
     "empty": ("consider", N_("The draft has no clauses yet.")),
     "no-scope": ("consider", N_("No clause says what the agreement covers.")),
     "no-signatures": ("consider", N_("No clause provides for signatures.")),
+    "parted-package": ("consider", N_("“{clause}” is agreed but “{other}” is not, and the package “{package}” is offered only as a whole.")),
     "not-at-level": ("information", N_("“{clause}” was not written for this level of agreement.")),
 }
 
@@ -68,7 +69,7 @@ def check(draft: Draft, library: Library, language: str = "") -> list[Finding]:
     """
     language = language or draft.languages[0]
     found: list[Finding] = []
-    for rule in (_frame, _clauses, _companions, _blanks, _quantities, _words):
+    for rule in (_frame, _clauses, _companions, _packages, _blanks, _quantities, _words):
         found.extend(rule(draft, library, language))
     return sorted(found, key=lambda finding: SEVERITIES.index(finding.severity))
 
@@ -131,6 +132,18 @@ def _companions(draft: Draft, library: Library, language: str) -> Iterator[Findi
             if _stands(draft, library, target):
                 other = target.split("#")[0].split("@")[0]
                 yield _finding("excluded", selection.id, clause=title, other=title_of(draft, library, other, language))
+
+
+def _packages(draft: Draft, library: Library, language: str) -> Iterator[Finding]:
+    """Yield each package of which one clause is agreed, be it tentatively, and another is not (or was taken out)."""
+    for package in draft.packages:
+        parted: dict[bool, list[str]] = {True: [], False: []}
+        for clause in package.clauses:
+            selection = draft.selection(clause)
+            parted[selection is not None and selection.standing in ("agreed", "tentatively agreed")].append(clause)
+        if parted[True] and parted[False]:
+            clause, other = (title_of(draft, library, clauses[0], language) or clauses[0] for clauses in (parted[True], parted[False]))
+            yield _finding("parted-package", parted[True][0], clause=clause, other=other, package=package.name)
 
 
 def _stands(draft: Draft, library: Library, target: str) -> bool:

@@ -80,6 +80,13 @@ class PrivateNote(Strict):
     fallback: dict[str, Value | None] = Field(default_factory=dict)
 
 
+class Package(Strict):
+    """Clauses that are offered together or not at all, under a name both sides may read."""
+
+    name: str = Field(min_length=1, max_length=120)
+    clauses: tuple[str, ...] = Field(min_length=2)
+
+
 class Draft(Strict):
     """A draft agreement, as its file gives it. ``first_number`` is that of its first clause, for one that continues another agreement."""
 
@@ -101,6 +108,7 @@ class Draft(Strict):
     words: dict[str, Chosen] = Field(default_factory=dict)
     dismissed: dict[str, str] = Field(default_factory=dict)
     private: dict[str, PrivateNote] = Field(default_factory=dict)
+    packages: tuple[Package, ...] = ()
 
     @model_validator(mode="after")
     def _once_each(self) -> Draft:
@@ -195,4 +203,4 @@ def position_of(selection: Selection, slot: str) -> str:
     return selection.slots.get(slot, selection.position)
 
 
-__all__ = ["POSITIONS", "ChapterMark", "Chosen", "Draft", "PrivateNote", "Selection", "dumps", "loads", "new", "position_of"]
+__all__ = ["POSITIONS", "ChapterMark", "Chosen", "Draft", "Package", "PrivateNote", "Selection", "dumps", "loads", "new", "position_of"]

@@ -73,6 +73,11 @@ class ReturnedDocument:
     draft: str = ""
     revision: int = 0
 
+    @cached_property
+    def revisions(self) -> frozenset[tuple[str, str]]:
+        """The authors and dates of its tracked changes."""
+        return frozenset((span.author, span.date) for paragraph in (*self.paragraphs, *self.furniture) for span in paragraph.spans if span.kind)
+
     def data(self) -> dict[str, Any]:
         """Return the document as JSON can hold it; a paragraph is a list of its fields, its spans first."""
         return {

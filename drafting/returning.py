@@ -63,13 +63,12 @@ def sent_from(draft: Draft, library: Library, returned: ReturnedDocument) -> Ret
     """Return what a draft would have sent in the language of a returned file; the draft must stand in the revision that was sent."""
     written = [language for language in draft.languages if language in LANGUAGES] or [draft.languages[0]]
     sent = [read(render(assemble(draft, library, language))) for language in written]
-    return nearest(sent, returned)
+    return max(sent, key=lambda document: likeness(document, returned))
 
 
-def nearest(sent: list[ReturnedDocument], returned: ReturnedDocument) -> ReturnedDocument:
-    """Return the one of several sent documents that shares most lines with a returned one."""
-    words = {line.key for line in lines(returned.paragraphs, "rejected", {})}
-    return max(sent, key=lambda document: len(words & {line.key for line in lines(document.paragraphs, "accepted", {})}))
+def likeness(sent: ReturnedDocument, returned: ReturnedDocument) -> int:
+    """Return how many lines a sent document shares with a returned one before its tracked changes."""
+    return len({line.key for line in lines(returned.paragraphs, "rejected", {})} & {line.key for line in lines(sent.paragraphs, "accepted", {})})
 
 
 def compare_with_draft(returned: ReturnedDocument, draft: Draft, library: Library) -> ReturnedComparison:

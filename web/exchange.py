@@ -6,17 +6,16 @@ import io
 from functools import lru_cache
 from typing import TYPE_CHECKING, get_args
 
-from flask import Blueprint, abort, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, abort, redirect, render_template, request, send_file, session, url_for
 
-from drafting import answering
+from drafting import answering, changes
 from drafting.assembly import assemble
 from drafting.draft import PrivateNote, Standing
 from drafting.exchange import compare_returned
 from drafting.plan import title_of
-from drafting.returning import belongs, language_of, names_of, nearest, origin_of, sent_from
-from drafting.word.incoming.child import read_apart
+from drafting.returning import belongs, language_of, likeness, names_of, origin_of, sent_from
+from drafting.word.incoming.child import read_apart, redline_apart
 from drafting.word.incoming.preflight import LARGEST, Refused
-from drafting.word.incoming.reading import read
 from drafting.word.publishing import TYPES
 from drafting.word.render import render
 from web import language
@@ -24,6 +23,7 @@ from web.downloads import file_name
 from web.language import gettext as _
 from web.present import board as present_board
 from web.present import exchange as present_exchange
+from web.present.versions import side_name
 from web.saving import begun, opened, saved, tell, text_language
 from web.services import services
 
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from drafting.store import Exchange, Ledger
 
 LONGEST_NAME = 200
+LONGEST_AUTHOR = 100
 LONGEST_NOTE = 2000
 SIDES = ("employer", "union")
 
@@ -46,9 +47,12 @@ def make_blueprint() -> Blueprint:
     blueprint = Blueprint("exchange", __name__, url_prefix="/drafts/<identity>/exchange")
     blueprint.add_url_rule("", "list_", list_)
     blueprint.add_url_rule("/send", "send", send, methods=["POST"])
+    blueprint.add_url_rule("/offer", "offer", offer, methods=["POST"])
+    blueprint.add_url_rule("/compare", "compare", compare)
     blueprint.add_url_rule("/receive", "receive", receive, methods=["POST"])
     blueprint.add_url_rule("/board", "board", board)
     blueprint.add_url_rule("/board", "move", move, methods=["POST"])
+    blueprint.add_url_rule("/package", "package", package, methods=["POST"])
     blueprint.add_url_rule("/<int(max=999999999):number>", "returned", returned)
     blueprint.add_url_rule("/<int(max=999999999):number>/file", "file", file)
     blueprint.add_url_rule("/<int(max=999999999):number>/answer", "answer", answer, methods=["POST"])
@@ -62,14 +66,18 @@ def list_(identity: str) -> str:
 
 def send(identity: str) -> Response:
     """Record the agreement as sent and hand it out: what comes back is compared with this very file."""
-    draft = begun(identity)
-    if draft.revision != services().store.get(identity).revision:
-        draft = services().store.version(identity, draft.revision)
+    draft = _as_saved(identity)
     tongue = text_language(draft)
     document = render(assemble(draft, services().library, tongue))
     name = file_name(draft, tongue, "docx")
     services().store.ledger.record(identity, "sent", document, name, side=request.form.get("side", "")[:20], revision=draft.revision)
     return _attachment(document, name)
+
+
+def _as_saved(identity: str) -> Draft:
+    """Return the draft in the revision that the form was made on."""
+    draft = begun(identity)
+    return draft if draft.revision == services().store.get(identity).revision else services().store.version(identity, draft.revision)
 
 
 def receive(identity: str) -> Redirect | tuple[str, int]:
@@ -84,12 +92,12 @@ def receive(identity: str) -> Redirect | tuple[str, int]:
         if origin_of(document)[0] and not belongs(document, draft):
             raise Refused("The file was made from another draft ({draft}); open that draft.", draft=origin_of(document)[0])
     except Refused as error:
-        page = present_exchange.ledger(draft, services(), language.worded(error.reason, error.values))
+        page = present_exchange.ledger(draft, services(), {"file": language.worded(error.reason, error.values)})
         return render_template("exchange/list.html", page=page), 422
     revision = origin_of(document)[1]
     revision = revision if 0 < revision <= draft.revision else draft.revision
     side = request.form.get("side", "")
-    answered = _answered(identity, revision, document)
+    answered = _answered(identity, revision, document, content)
     entry = services().store.ledger.record(
         identity,
         "returned",
@@ -102,29 +110,35 @@ def receive(identity: str) -> Redirect | tuple[str, int]:
     return redirect(url_for("exchange.returned", identity=identity, number=entry.id))
 
 
-def _answered(identity: str, revision: int, document: ReturnedDocument) -> Exchange | None:
-    """Return the sent file of a revision that a returned document is most like, or None when none was recorded."""
+def _answered(identity: str, revision: int, document: ReturnedDocument, content: bytes) -> Exchange | None:
+    """Return the sent file of a revision that a returned one is most like, the newest of several; None when none was recorded."""
     ledger = services().store.ledger
     sent = [entry for entry in ledger.exchanges(identity) if entry.direction == "sent" and entry.revision == revision]
     documents = [_document(ledger, identity, entry.id) for entry in sent]
-    return sent[documents.index(nearest(documents, document))] if sent else None
+    scores = [likeness(one, read_apart(content, one.revisions) if one.revisions else document) for one in documents]
+    return sent[scores.index(max(scores))] if sent else None
 
 
 @lru_cache(maxsize=16)
-def _document(ledger: Ledger, identity: str, number: int) -> ReturnedDocument:
-    """Return a recorded file as read; what is recorded never changes, so it is read once."""
-    content = ledger.content(identity, number)
-    return read(content) if ledger.exchange(identity, number).direction == "sent" else read_apart(content)
+def _document(ledger: Ledger, identity: str, number: int, settled: frozenset[tuple[str, str]] = frozenset()) -> ReturnedDocument:
+    """Return a recorded file as read; what is recorded never changes, so it is read once. An offer of ours may hold words of theirs."""
+    return read_apart(ledger.content(identity, number), settled)
 
 
 def _comparison(draft: Draft, entry: Exchange) -> ReturnedComparison:
     ledger = services().store.ledger
-    document = _document(ledger, draft.id, entry.id)
     if entry.compared_with is not None:
-        sent = _document(ledger, draft.id, entry.compared_with)
-    else:
-        sent = sent_from(services().store.version(draft.id, entry.revision), services().library, document)
+        return _between(draft, ledger.exchange(draft.id, entry.compared_with), entry)
+    document = _document(ledger, draft.id, entry.id)
+    sent = sent_from(services().store.version(draft.id, entry.revision), services().library, document)
     return compare_returned(sent, document, names_of(draft))
+
+
+def _between(draft: Draft, first: Exchange, second: Exchange) -> ReturnedComparison:
+    """Return what one recorded file changed of another, whose own tracked changes are taken as made."""
+    ledger = services().store.ledger
+    before = _document(ledger, draft.id, first.id)
+    return compare_returned(before, _document(ledger, draft.id, second.id, before.revisions), names_of(draft))
 
 
 def _tongue(draft: Draft, entry: Exchange) -> str:
@@ -145,6 +159,44 @@ def returned(identity: str, number: int) -> str:
     tongue = _tongue(draft, entry)
     page = present_exchange.returned(draft, services(), entry, _comparison(draft, entry), tongue, request.args.get("kind", ""))
     return render_template("exchange/returned.html", page=page)
+
+
+def compare(identity: str) -> str:
+    """Show what one recorded file changed of another; nothing can be answered there."""
+    draft = opened(identity)
+    first, second = (_recorded(identity, request.args.get(name, "")) for name in ("first", "second"))
+    page = present_exchange.returned(draft, services(), second, _between(draft, first, second), _tongue(draft, second), "")
+    return render_template("exchange/returned.html", page=page, first=first.name, read_only=True)
+
+
+def _recorded(identity: str, number: str) -> Exchange:
+    if not (number.isascii() and number.isdecimal() and len(number) < 10):
+        abort(404)
+    return services().store.ledger.exchange(identity, int(number))
+
+
+def offer(identity: str) -> Response | tuple[str, int]:
+    """Hand out the agreement with tracked changes against a recorded file or a version, and record it as sent; the name they carry is remembered."""
+    draft = _as_saved(identity)
+    tongue = text_language(draft)
+    if author := " ".join(request.form.get("author", "").split())[:LONGEST_AUTHOR]:
+        session["author"] = author
+    kind, _sep, number = request.form.get("base", "").partition("-")
+    if kind == "file":
+        base = services().store.ledger.content(identity, _recorded(identity, number).id)
+    elif kind == "version" and number.isascii() and number.isdecimal() and len(number) < 10:
+        base = render(assemble(services().store.version(identity, int(number)), services().library, tongue))
+    else:
+        abort(400)
+    document = render(assemble(draft, services().library, tongue))
+    try:
+        made = redline_apart(base, document, author or side_name(draft, tongue), draft.dated)
+    except Refused as error:
+        page = present_exchange.ledger(draft, services(), {"base": language.worded(error.reason, error.values)})
+        return render_template("exchange/list.html", page=page), 422
+    name = file_name(draft, tongue, "docx", _("with tracked changes"))
+    services().store.ledger.record(identity, "sent", made.document, name, revision=draft.revision)
+    return _attachment(made.document, name)
 
 
 def file(identity: str, number: int) -> Response:
@@ -184,8 +236,10 @@ def answer(identity: str, number: int) -> Redirect:
 
 def _answer_clause(draft: Draft, clause: ReturnedClause, act: str, tongue: str, entry: Exchange) -> None:
     title = title_of(draft, services().library, clause.clause, language.current()) or clause.title
+    asked = request.form.getlist("change")
+    about = next((present_exchange.quoted(change) for place, change in enumerate(clause.changes) if asked == [str(place)]), "")
     if act == "accept":
-        chosen = [change.change for place, change in enumerate(clause.changes) if str(place) in request.form.getlist("change")]
+        chosen = [change.change for place, change in enumerate(clause.changes) if str(place) in asked]
         if not chosen:
             abort(400)
         saved(answering.accept(draft, services().library, clause, chosen, tongue), "change accepted", _("Taken into “%(clause)s”.", clause=title))
@@ -194,11 +248,11 @@ def _answer_clause(draft: Draft, clause: ReturnedClause, act: str, tongue: str, 
     elif act == "agree":
         _moved(draft, clause.clause, _own_side(entry.side), "tentatively agreed", clause.after)
     elif act == "leave":
-        _moved(draft, clause.clause, _own_side(entry.side), "open", clause.before)
+        _moved(draft, clause.clause, _own_side(entry.side), "open", clause.before, about)
     elif act == "note":
         note = request.form.get("note", "").strip()[:LONGEST_NOTE]
         kept = draft.private.get(clause.clause, PrivateNote())
-        words = "\n\n".join(filter(None, (kept.note, note)))
+        words = "\n\n".join(filter(None, (kept.note, f"{about} {note}".strip() if note else "")))
         saved(draft.changed(private=draft.private | {clause.clause: kept.model_copy(update={"note": words})}), "note kept", _("Your private note was kept."))
     else:
         abort(400)
@@ -211,6 +265,16 @@ def _own_side(theirs: str) -> str:
 def board(identity: str) -> str:
     """Show where each clause stands."""
     return render_template("exchange/board.html", page=present_board.board(opened(identity), services(), request.args.get("standing", "")))
+
+
+def package(identity: str) -> Redirect:
+    """Tie clauses together, or untie a package; raises DraftError for less than two clauses."""
+    draft, name = begun(identity), request.form.get("name", "")
+    if "dissolve" in request.form:
+        saved(changes.dissolve_package(draft, name), "package dissolved", _("The package “%(name)s” was dissolved; its clauses stay.", name=name))
+    else:
+        saved(changes.add_package(draft, name, request.form.getlist("clause")), "package made", _("The package “%(name)s” was made.", name=name[:120]))
+    return redirect(url_for("exchange.board", identity=identity, _anchor="packages"))
 
 
 def move(identity: str) -> Redirect:

@@ -11,12 +11,15 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from clauses import reader
+from clauses.finding import filled
 from drafting.assembly import assemble
-from drafting.cli.opening import as_json, document_language, open_draft
+from drafting.cli.opening import as_json, document_language, interface_language, open_draft
+from locales import translations
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from drafting.word.incoming.preflight import Refused
     from drafting.word.redline import Change
 
 _LONGEST_PASSAGE = 160
@@ -53,13 +56,17 @@ def redline_(
 
     Example: sopu redline sent.docx offer.yaml -o answer.docx --author "Union side"
     """
-    from drafting.word.redline import redline
+    from drafting.word.incoming.child import redline_apart
+    from drafting.word.incoming.preflight import Refused
 
     before, after = _opened(base, language), _opened(new, language)
     day = dated.date() if dated else after.dated or before.dated
     if day is None:
         raise click.UsageError("neither document says when it was written; give the date of the changes with --date 2027-05-12")
-    result = redline(before.docx, after.docx, author, day, base_as)
+    try:
+        result = redline_apart(before.docx, after.docx, author, day, base_as)
+    except Refused as error:
+        raise click.ClickException(f"{base}, {new}: {_said(error)}") from None
     output.write_bytes(result.document)
     if as_json:
         changes = [asdict(change) for change in result.changes]
@@ -74,16 +81,21 @@ def redline_(
 def _opened(path: Path, language: str | None) -> _Side:
     if zipfile.is_zipfile(path) or path.suffix.lower() in (".docx", ".docm", ".doc", ".dotx"):
         from drafting.word import opening
+        from drafting.word.incoming.preflight import Refused
 
         data = path.read_bytes()
         try:
             return _Side(data, opening.written_on(data))
-        except opening.Unreadable as error:
-            raise click.ClickException(f"{path}: {error}") from None
+        except Refused as error:
+            raise click.ClickException(f"{path}: {_said(error)}") from None
     from drafting.word.render import render
 
     opened = open_draft(path)
     return _Side(render(assemble(opened, reader.read(), document_language(opened, language))), opened.dated)
+
+
+def _said(error: Refused) -> str:
+    return filled(translations("interface", interface_language()).gettext(error.reason), error.values)
 
 
 def _line(change: Change) -> str:

@@ -56,11 +56,12 @@ def _compared(returned: Path, draft: Path, sent: Path | None) -> ReturnedCompari
     opened = open_draft(draft)
     place = returned
     try:
-        answer = read_apart(returned.read_bytes())
         if sent is None:
-            return compare_with_draft(answer, opened, reader.read())
+            return compare_with_draft(read_apart(returned.read_bytes()), opened, reader.read())
         place = sent
-        return compare_returned(read_apart(sent.read_bytes()), answer, names_of(opened))
+        before = read_apart(sent.read_bytes())
+        place = returned
+        return compare_returned(before, read_apart(returned.read_bytes(), before.revisions), names_of(opened))
     except Refused as error:
         words = filled(translations("interface", interface_language()).gettext(error.reason), error.values)
         raise click.UsageError(f"{place}: {words}") from None

@@ -6,15 +6,14 @@ import io
 import posixpath
 import re
 import zipfile
-import zlib
 from dataclasses import dataclass
 from datetime import date
 
 from lxml import etree
 
+from drafting.word.incoming.preflight import Refused, preflight
 from drafting.word.names import R, W
 
-_MOST_PARTS, _MOST_BYTES, _MOST_TAGS, _CHUNK = 2_000, 100_000_000, 2_000_000, 65_536
 _RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _CONTENT_TYPES, _ROOT_RELATIONSHIPS = "[Content_Types].xml", "_rels/.rels"
@@ -23,10 +22,6 @@ _PARTS = "document styles numbering settings fontTable theme header footer footn
 _KEPT_PART = re.compile(rf"(?:{'|'.join(_PARTS.split())})\d*\.xml$|(?:core|app|custom)\.xml$|\.(?:png|jpe?g|gif|bmp|tiff?|svg)$", re.IGNORECASE)
 _KEPT_LINK = f"{R[1:-1]}/hyperlink"
 _REACHING_OUT = tuple(W + name for name in ("altChunk", "object", "control", "subDoc", "attachedTemplate", "mailMerge"))
-
-
-class Unreadable(ValueError):
-    """A file that is no Word document; the message says why and what would be right."""
 
 
 @dataclass
@@ -41,8 +36,8 @@ class Package:
         """Return the part the document is related to under a kind such as ``styles``, None without one."""
         for relation in _relations(self.parts, self.main):
             if relation.get("Type", "").endswith(f"/{kind}"):
-                data = self.parts.get(_target(self.main, relation))
-                return None if data is None else _parsed(data)
+                name = _target(self.main, relation)
+                return _parsed(self.parts[name]) if name in self.parts and name.endswith(".xml") else None
         return None
 
     def bytes(self) -> bytes:
@@ -59,23 +54,16 @@ class Package:
 
 
 def opened(data: bytes) -> Package:
-    """Return a document's parts, without macros, embedded files and whatever else runs or reaches out; raises Unreadable."""
-    try:
-        parts = _parts(data)
-        main = next(
-            (_target("", relation) for relation in _relations(parts, "") if relation.get("Type", "").endswith("/officeDocument")),
-            "",
-        )
-        if main not in parts:
-            raise Unreadable("The file is not a Word document (.docx): it has no text of its own. Save it in Word as .docx and try again.")
-        _prune(parts)
-        tree = _parsed(parts[main])
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError):
-        raise Unreadable("The file is not a Word document (.docx) or it is damaged. Save it in Word as .docx and try again.") from None
-    except etree.XMLSyntaxError as error:
-        raise Unreadable(f"A part of the Word document cannot be read ({error.msg}). Save it in Word as .docx and try again.") from None
+    """Return a document's parts, without macros, embedded files and whatever else runs or reaches out; raises Refused."""
+    parts = _parts(data)
+    main = next((_target("", relation) for relation in _relations(parts, "") if relation.get("Type", "").endswith("/officeDocument")), "")
+    _prune(parts)
+    # what is no .xml was not looked through for declarations
+    if main not in parts or not main.endswith(".xml"):
+        raise Refused("The file is not a Word document (.docx): it has no text of its own. Save it in Word as .docx and try again.")
+    tree = _parsed(parts[main])
     if tree.tag != f"{W}document" or tree.find(f"{W}body") is None:
-        raise Unreadable("The file is not a Word document (.docx) in the usual form. Save it in Word as “Word Document (.docx)” and try again.")
+        raise Refused("The file is not a Word document (.docx) in the usual form. Save it in Word as “Word Document (.docx)” and try again.")
     _unlink(tree, {relation.get("Id", "") for relation in _relations(parts, main)})
     return Package(parts, main, tree)
 
@@ -91,7 +79,7 @@ def _unlink(tree: etree._Element, known: set[str]) -> None:
 
 
 def written_on(data: bytes) -> date | None:
-    """Return the day a document says it was last changed, None when it does not say; raises Unreadable."""
+    """Return the day a document says it was last changed, None when it does not say; raises Refused."""
     core = next((part for name, part in opened(data).parts.items() if posixpath.basename(name) == "core.xml"), None)
     stamp = None if core is None else _parsed(core).findtext("{http://purl.org/dc/terms/}modified")
     try:
@@ -101,33 +89,17 @@ def written_on(data: bytes) -> date | None:
 
 
 def _parts(data: bytes) -> dict[str, bytes]:
-    """Return the entries of the zip within limits; sizes are counted while reading, for a directory can lie."""
-    parts: dict[str, bytes] = {}
-    left = _MOST_BYTES
+    """Return the entries of a zip that passed the gate; none unpacks to more than it states there."""
+    preflight(data)
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        entries = archive.infolist()
-        if len(entries) > _MOST_PARTS or len({entry.filename for entry in entries}) < len(entries):
-            raise zipfile.BadZipFile
-        for entry in entries:
-            if entry.flag_bits & 1:
-                raise Unreadable("The Word document is protected by a password. Save it without one and try again.")
-            chunks = []
-            with archive.open(entry) as stream:
-                while chunk := stream.read(_CHUNK):
-                    left -= len(chunk)
-                    if left < 0:
-                        raise Unreadable(f"The Word document holds more than {_MOST_BYTES // 1_000_000} MB; an agreement is smaller.")
-                    chunks.append(chunk)
-            parts[entry.filename] = b"".join(chunks)
-    return parts
+        return {entry.filename: archive.read(entry) for entry in archive.infolist()}
 
 
 def _parsed(data: bytes) -> etree._Element:
-    if data.count(b"<") > _MOST_TAGS:
-        raise Unreadable("The Word document has more paragraphs and marks than any agreement; check that you chose the right file.")
-    if b"<!DOCTYPE" in data:
-        raise Unreadable("The Word document declares a document type, which no Word document does. Save it in Word as .docx and try again.")
-    return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False))
+    try:
+        return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False))
+    except etree.XMLSyntaxError:
+        raise Refused("The file cannot be read; save it again in Word as .docx and send it once more.") from None
 
 
 def _relations(parts: dict[str, bytes], owner: str) -> list[etree._Element]:

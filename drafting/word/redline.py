@@ -65,7 +65,7 @@ def redline(base: bytes, new: bytes, author: str, dated: date, base_as: Literal[
     """Return the new document with tracked changes that lead from the base to it, by one author and of one date.
 
     Tracked changes that the documents hold already are accepted first; those of the base are rejected where ``base_as`` says so.
-    Raises Unreadable for a file that is no Word document.
+    Raises Refused for a file that is no Word document.
     """
     first, second = opening.opened(base), opening.opened(new)
     settled = (accepted if base_as == "accepted" else rejected)(first.tree)

@@ -1,4 +1,4 @@
-"""How fast a returned file is read and compared, as ratios within one run: against python-docx loading it and taking its text.
+"""How fast a returned file is read and compared, as ratios within one run: against python-docx loading it and taking its text, and docxodus.
 
 Run: python tests/benchmarks/return_speed.py
 """
@@ -18,6 +18,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "support"), str(ROOT / "tests" / "benchmarks")]
 
 import docx  # noqa: E402 -- the paths above come first
+from python_redlines.engines import DocxodusEngine  # noqa: E402
 from returned_files import deleted, inserted, run, with_body  # noqa: E402
 from word_writing import large  # noqa: E402
 
@@ -68,12 +69,14 @@ def main() -> None:
     before, after = read(sent), read(returned)
     comparison = compare_returned(before, after)
     peer = timed(lambda: [paragraph.text for paragraph in docx.Document(io.BytesIO(returned)).paragraphs])
+    engine = DocxodusEngine()
     rows = {
         "preflight": timed(lambda: preflight(returned)),
         "read": timed(lambda: read(returned)),
         "read in a process of its own": timed(lambda: read_apart(returned)),
         "compare": timed(lambda: compare_returned(before, after)),
         "all that a page needs": timed(lambda: compare_returned(read(sent), read_apart(returned))),
+        "docxodus compares the pair": timed(lambda: engine.run_redline("A", sent, returned)),
     }
     print(f"{len(returned) // 1024} kB, {len(before.paragraphs)} paragraphs, {len(comparison.changes)} changes; python-docx load and text: {peer:.0f} ms = 1")
     for name, taken in rows.items():

@@ -5,7 +5,7 @@ from drafts_built import draft
 
 from drafting import changes
 from drafting.checks import RULES, check
-from drafting.draft import Selection
+from drafting.draft import Package, Selection
 from drafting.negotiation import Party, Term
 
 
@@ -44,6 +44,11 @@ def rules(made, library):
         ("no-signatures", "draft.clauses", draft("skl-term")),
         ("undefined-term", "own-1", draft(Selection(id="own-1", title={"en": "T"}, wording={"en": "[x](term:location-data)"}), languages=("en",))),
         ("unknown-markup", "own-1", draft(Selection(id="own-1", title={"en": "T"}, wording={"en": "Pay {{ much }}."}))),
+        (
+            "parted-package",
+            "skl-peace",
+            draft(Selection(id="skl-peace", standing="tentatively agreed"), "skl-term", packages=(Package(name="Peace", clauses=("skl-term", "skl-peace")),)),
+        ),
         ("not-at-level", "mon-gps-geolocation", draft("mon-gps-geolocation", level="european")),
         ("suggested-values", "draft.values", draft("mon-gps-geolocation")),
     ],

@@ -13,6 +13,7 @@ from returned_files import deleted, inserted, run, split_at, with_body
 from drafting import starting
 from drafting.changes import keep_words
 from drafting.draft import PrivateNote
+from drafting.word.incoming.child import read_apart
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -198,3 +199,109 @@ def test_hostile_words_of_the_other_side_stay_words(visitor: Visitor, made: Draf
     page = upload(visitor, made, hostile)
     assert "<script>alert(1)" not in page.html
     assert "{{ 7*7 }}" in page.main
+
+
+def returned(store: Store, made: Draft, direction: str = "returned") -> int:
+    """Return the number of the newest file of a direction."""
+    return next(entry.id for entry in store.ledger.exchanges(made.id) if entry.direction == direction)
+
+
+def offer(visitor: Visitor, store: Store, made: Draft, base: str, status: int = 200):
+    """Ask for the next offer with tracked changes and return the answer."""
+    data = {"csrf": visitor.token(), "revision": store.get(made.id).revision, "base": base, "author": "Tehy ry"}
+    response = visitor.client.post(f"/en/drafts/{made.id}/exchange/offer", data=data)
+    assert response.status_code == status
+    return response
+
+
+def test_the_next_offer_has_tracked_changes_against_their_file_by_default(visitor: Visitor, made: Draft, store: Store) -> None:
+    page = upload(visitor, made, edited(sent(visitor, made)))
+    fields = page.form(f"/en/drafts/{made.id}/exchange/offer")
+    assert fields["base"] == [f"file-{returned(store, made)}"]
+    made_offer = read_apart(offer(visitor, store, made, fields["base"][0]).data)
+    assert {author for author, _date in made_offer.revisions} == {"Tehy ry"}
+    spans = [(span.text.strip(), span.kind) for paragraph in made_offer.paragraphs for span in paragraph.spans if span.kind]
+    assert ("company shall gather", "deleted") in spans
+    assert ("employer shall collect", "inserted") in spans
+
+
+def test_an_offer_with_tracked_changes_that_comes_back_shows_their_changes_only(visitor: Visitor, made: Draft, store: Store) -> None:
+    upload(visitor, made, edited(sent(visitor, made)))
+    document = offer(visitor, store, made, f"file-{returned(store, made)}").data
+    assert "Nothing: every word is as you sent it." in upload(visitor, made, document, "same.docx").main
+    answer = with_body(document, lambda xml: split_at(xml, "cl_mon_gps_geolocation", "vehicle", deleted("vehicle", 801) + inserted("bicycle", 802)))
+    page = upload(visitor, made, answer, "again.docx")
+    assert page.one("p", class_="summary").text == "1 change"
+
+
+def test_an_offer_is_marked_against_a_version_or_a_sent_file(visitor: Visitor, made: Draft, store: Store) -> None:
+    sent(visitor, made)
+    for base in ("version-1", f"file-{returned(store, made, 'sent')}"):
+        assert not read_apart(offer(visitor, store, made, base).data).revisions
+    for base, status in (("version-99", 404), ("file-99", 404), ("", 400), ("file-x", 404)):
+        offer(visitor, store, made, base, status)
+
+
+def test_a_base_that_cannot_be_compared_is_told_in_one_sentence(visitor: Visitor, made: Draft, store: Store) -> None:
+    entry = store.ledger.record(made.id, "returned", b"PK no file", "bad.docx")
+    page = visitor.post(f"/en/drafts/{made.id}/exchange/offer", status=422, base=f"file-{entry.id}", revision=str(made.revision))
+    assert "The file is damaged" in page.main
+
+
+def test_any_two_recorded_files_are_compared_without_anything_to_answer(visitor: Visitor, made: Draft, store: Store) -> None:
+    upload(visitor, made, edited(sent(visitor, made)))
+    form = visitor.get(f"/en/drafts/{made.id}/exchange").form(f"/en/drafts/{made.id}/exchange/compare")
+    page = visitor.get(f"/en/drafts/{made.id}/exchange/compare?first={form['first'][0]}&second={form['second'][0]}")
+    assert "2 changes, 1 without Track Changes" in page.main
+    assert not [entry for entry in page.all("form") if "/answer" in entry.get("action", "")]
+    back = visitor.get(f"/en/drafts/{made.id}/exchange/compare?first={form['second'][0]}&second={form['first'][0]}")
+    assert "1 change, 1 without Track Changes" in back.main
+    visitor.get(f"/en/drafts/{made.id}/exchange/compare?first=1&second=99", status=404)
+    visitor.get(f"/en/drafts/{made.id}/exchange/compare?first=x", status=404)
+
+
+def test_a_single_change_is_left_open_or_noted(visitor: Visitor, made: Draft, store: Store) -> None:
+    page = upload(visitor, made, edited(sent(visitor, made)))
+    action = next(form.get("action", "") for form in page.all("form") if "/answer" in form.get("action", ""))
+    visitor.post(action, clause=GPS, change="1", act="note", note="Ask the branch", revision="1")
+    assert store.get(made.id).private[GPS].note.endswith("On “collect → gather”: Ask the branch")
+    visitor.post(action, clause=GPS, change="1", act="leave", revision="2")
+    assert store.ledger.moves(made.id)[-1].note == "On “collect → gather”:"
+
+
+def test_a_package_is_made_shown_checked_and_dissolved(visitor: Visitor, made: Draft, store: Store) -> None:
+    address = f"/en/drafts/{made.id}/exchange/package"
+    page = visitor.post(address, name="Tracking", clause=[GPS, "dat-retention"], revision="1")
+    assert "Only together with the rest of: Tracking" in page.main
+    visitor.post(f"/en/drafts/{made.id}/exchange/board", clause=GPS, standing="tentatively agreed", side="union", revision="2")
+    assert "the package “Tracking” is offered only as a whole" in visitor.get(f"/en/drafts/{made.id}/").main
+    page = visitor.post(address, name="Tracking", dissolve="1", revision="3")
+    assert "Only together" not in page.main
+    assert not store.get(made.id).packages
+    assert "at least two clauses" in visitor.post(address, status=422, name="Alone", clause=GPS, revision="4").main
+
+
+def test_the_board_hands_out_the_settled_points_and_the_open_issues(visitor: Visitor, made: Draft) -> None:
+    page = visitor.get(f"/en/drafts/{made.id}/exchange/board")
+    for layout in ("settled", "open-issues"):
+        action = next(form.get("action", "") for form in page.all("form") if form.get("action", "").endswith(f"/shared/{layout}"))
+        assert visitor.client.post(action, data={"csrf": visitor.token()}).data.startswith(b"PK")
+
+
+def test_nothing_private_is_on_the_pages_of_the_exchange_in_table_mode(visitor: Visitor, made: Draft, store: Store) -> None:
+    private = PrivateNote(note="Plantednote", target={"retention_days": 4711}, fallback={"retention_days": 4712})
+    made = store.save(made.changed(private={GPS: private}), "note kept")
+    upload(visitor, made, edited(sent(visitor, made)))
+    pages = [f"/en/drafts/{made.id}/exchange/board", f"/en/drafts/{made.id}/exchange", f"/en/drafts/{made.id}/exchange/{returned(store, made)}"]
+    planted = ("Plantednote", "4711", "4,711", "4712", "4,712", "only your side")
+    assert "Plantednote" in visitor.get(pages[0]).html
+    visitor.post("/en/table-mode", on="1")
+    for address in pages:
+        html = visitor.get(address).html
+        assert not [word for word in planted if word in html], address
+
+
+def test_previous_and_next_lead_to_a_change_that_takes_the_focus(visitor: Visitor, made: Draft) -> None:
+    page = upload(visitor, made, edited(sent(visitor, made)))
+    assert "#change-2" in page.links()
+    assert page.id("change-2").get("tabindex") == "-1"

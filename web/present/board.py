@@ -37,6 +37,7 @@ class BoardLine:
     note: str
     aims: tuple[tuple[str, str, str], ...]
     private: str
+    packages: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,8 @@ class Board:
     chosen: str
     standings: tuple[tuple[str, str], ...]
     sides: tuple[tuple[str, str], ...]
+    packages: tuple[tuple[str, tuple[str, ...]], ...]
+    clauses: tuple[tuple[str, str], ...]
 
 
 def standing_words(standing: str) -> str:
@@ -84,12 +87,16 @@ def board(draft: Draft, wired: Services, chosen: str) -> Board:
                 note=move.note if move else "",
                 aims=_aims(wired, selection.id, private.target, private.fallback) if private else (),
                 private=private.note if private else "",
+                packages=tuple(package.name for package in draft.packages if selection.id in package.clauses),
             )
         )
     standings = tuple((name, standing_words(name)) for name in get_args(Standing))
     counts = tuple((name, words, number) for name, words in standings if (number := sum(line.standing == name for line in lines)))
     shown = tuple(line for line in lines if chosen in ("", line.standing))
-    return Board(bar(draft, wired, open_count(checks.check(draft, wired.library))), shown, counts, chosen, standings, (("", _("not said")), *sides()))
+    titles = {line.clause: line.title for line in lines}
+    packages = tuple((package.name, tuple(titles.get(clause, clause) for clause in package.clauses)) for package in draft.packages)
+    stand = bar(draft, wired, open_count(checks.check(draft, wired.library)))
+    return Board(stand, shown, counts, chosen, standings, (("", _("not said")), *sides()), packages, tuple(titles.items()))
 
 
 def _aims(wired: Services, clause: str, target: Mapping[str, Value | None], fallback: Mapping[str, Value | None]) -> tuple[tuple[str, str, str], ...]:

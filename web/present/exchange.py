@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date as day
 from typing import TYPE_CHECKING
 
+from flask import session
+
 from drafting import checks
 from drafting.edits import changes_between, ended
 from drafting.plan import plan_of, title_of
@@ -17,6 +19,7 @@ from web.language import gettext as _
 from web.language import ngettext
 from web.present.drafts import Bar, bar, tongue_name
 from web.present.facts import sides
+from web.present.versions import named, side_name
 from web.present.workspace import open_count
 
 if TYPE_CHECKING:
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
     from web.services import Services
 
 _AROUND = 90
+_QUOTED = 60
 
 
 @dataclass(frozen=True)
@@ -55,7 +59,10 @@ class Ledger:
     lines: tuple[LedgerLine, ...]
     sides: tuple[tuple[str, str], ...]
     tongues: tuple[tuple[str, str], ...]
-    problem: str
+    problems: dict[str, str]
+    bases: tuple[tuple[str, str], ...]
+    files: tuple[tuple[str, str], ...]
+    author: str
 
 
 @dataclass(frozen=True)
@@ -108,16 +115,43 @@ class Returned:
     loose: tuple[Comment, ...]
     text_language: str
     last: int
+    bases: tuple[tuple[str, str], ...]
+    author: str
+    tongues: tuple[tuple[str, str], ...]
 
 
-def ledger(draft: Draft, wired: Services, problem: str = "") -> Ledger:
-    """Return the page of a draft's files; ``problem`` says why a file was not taken in."""
+def ledger(draft: Draft, wired: Services, problems: dict[str, str] | None = None) -> Ledger:
+    """Return the page of a draft's files; ``problems`` say by field why something was not done."""
     named = dict(sides())
     entries = wired.store.ledger.exchanges(draft.id)
     lines = tuple(_line(entry, named.get(entry.side, "")) for entry in entries)
     tongues = tuple((tag, tongue_name(tag)) for tag in draft.languages if tag in LANGUAGES)
     stand = bar(draft, wired, open_count(checks.check(draft, wired.library)))
-    return Ledger(stand, lines, (("", _("not said")), *sides()), tongues, problem)
+    files = tuple((str(line.number), _file_words(line)) for line in lines)
+    return Ledger(stand, lines, (("", _("not said")), *sides()), tongues, problems or {}, bases(draft, wired), files, author(draft))
+
+
+def bases(draft: Draft, wired: Services, first: int | None = None) -> tuple[tuple[str, str], ...]:
+    """Return what the changes of the next offer can be marked against: the file ``first``, what came back, what was sent, versions."""
+    entries = sorted(wired.store.ledger.exchanges(draft.id), key=lambda entry: (entry.id != first, entry.direction != "returned"))
+    files = [(f"file-{entry.id}", _file_words(_line(entry, ""))) for entry in entries]
+    return (*files, *((f"version-{version.revision}", named(version.revision, version.name)) for version in wired.store.versions(draft.id)))
+
+
+def author(draft: Draft) -> str:
+    """Return whose name tracked changes carry: the one given last, else our draft's first party."""
+    return str(session.get("author") or side_name(draft, draft.languages[0]))
+
+
+def _file_words(line: LedgerLine) -> str:
+    words = {"name": line.name, "date": language.format_date(line.made.date())}
+    return _("Returned %(date)s: %(name)s", **words) if line.direction == "returned" else _("Sent %(date)s: %(name)s", **words)
+
+
+def quoted(change: ReturnedChange) -> str:
+    """Return the words of a change as a private note names them."""
+    words = " → ".join(" ".join(text.split())[:_QUOTED] for text in (change.before, change.after) if text.strip())
+    return _("On “%(words)s”:", words=words) if words else ""
 
 
 def _line(entry: Exchange, side: str) -> LedgerLine:
@@ -167,6 +201,9 @@ def returned(draft: Draft, wired: Services, entry: Exchange, comparison: Returne
         loose=comparison.loose if chosen in ("", "comments") else (),
         text_language=text,
         last=number,
+        bases=bases(draft, wired, entry.id),
+        author=author(draft),
+        tongues=tuple((tag, tongue_name(tag)) for tag in draft.languages if tag in LANGUAGES),
     )
 
 

@@ -97,6 +97,8 @@ def action_words(action: str) -> str:
         "change accepted": _("Change of the other side taken in"),
         "standing": _("Standing of a clause changed"),
         "note kept": _("Private note kept"),
+        "package made": _("Package made"),
+        "package dissolved": _("Package dissolved"),
     }
     return known.get(action, action)
 
@@ -113,7 +115,7 @@ def comparison(draft: Draft, before: Draft, after: Draft, wired: Services, text:
     old, new = (assemble(version, wired.library, text) for version in (before, after))
     clauses = tuple(_clauses(old, new))
     present = frozenset(selection.id for selection in draft.selections)
-    numbers = tuple((str(v.revision), _named(v.revision, v.name)) for v in wired.store.versions(draft.id))
+    numbers = tuple((str(v.revision), named(v.revision, v.name)) for v in wired.store.versions(draft.id))
     stand = bar(draft, wired, open_count(checks.check(draft, wired.library)))
     languages = tuple((tag, LANGUAGES[tag].name) for tag in draft.languages if tag in LANGUAGES)
     author = author or side_name(after, text)
@@ -125,7 +127,8 @@ def side_name(draft: Draft, language: str) -> str:
     return next((party.name for party in signatories(draft, language)), "Sopu")
 
 
-def _named(number: int, name: str) -> str:
+def named(number: int, name: str) -> str:
+    """Return what a version is called in a list."""
     return _("Version %(number)s: %(name)s", number=number, name=name) if name else _("Version %(number)s", number=number)
 
 

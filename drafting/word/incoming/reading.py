@@ -19,8 +19,8 @@ _PARSER = {"resolve_entities": False, "no_network": True, "load_dtd": False, "hu
 _LARGEST_REVISION = 10**9
 
 
-def read(data: bytes) -> ReturnedDocument:
-    """Return what stands in a .docx that passed ``preflight``.
+def read(data: bytes, settled: frozenset[tuple[str, str]] = frozenset()) -> ReturnedDocument:
+    """Return what stands in a .docx that passed ``preflight``; tracked changes by ``settled`` authors and dates count as accepted.
 
     Raises zipfile.BadZipFile, KeyError or lxml.etree.XMLSyntaxError for a broken file: whoever reads strangers' files
     calls ``drafting.word.incoming.child.read_apart`` instead.
@@ -31,7 +31,7 @@ def read(data: bytes) -> ReturnedDocument:
     styles = _styles(parts.get("word/styles.xml"))
     root = _tree(parts["word/document.xml"])
     notes = _notes(parts, styles)
-    reader = Reader(styles, notes)
+    reader = Reader(styles, notes, settled)
     body = root.find(f"{W}body")
     if body is not None:
         reader.blocks(body)

@@ -64,9 +64,14 @@ def value(element: etree._Element | None, name: str = "val") -> str:
     return "" if element is None else element.get(f"{W}{name}", "")
 
 
-def fate(state: State, element: etree._Element) -> State:
-    """Return the state inside an insertion or deletion; one inside the other belongs to neither reading."""
+def fate(state: State, element: etree._Element, settled: frozenset[tuple[str, str]]) -> State:
+    """Return the state inside an insertion or deletion; one inside the other belongs to neither reading.
+
+    One by an author and on a date that are settled counts as accepted.
+    """
     kind, moved = _FATES[element.tag]
+    if (value(element, "author"), value(element, "date")) in settled:
+        return state if kind == "inserted" else State("neither")
     known = state.kind
     both: Kind = kind if known in ("", kind) else "neither"
     return State(both, value(element, "author"), value(element, "date"), moved)
@@ -75,7 +80,8 @@ def fate(state: State, element: etree._Element) -> State:
 class Reader:
     """Reads blocks into paragraphs; ``hung`` gathers the words under comments by their id."""
 
-    def __init__(self, styles: Mapping[str, str], notes: Mapping[str, list[ReturnedParagraph]]) -> None:
+    def __init__(self, styles: Mapping[str, str], notes: Mapping[str, list[ReturnedParagraph]], settled: frozenset[tuple[str, str]] = frozenset()) -> None:
+        self._settled = settled
         self.paragraphs: list[ReturnedParagraph] = []
         self.hung: dict[str, Hung] = {}
         self._styles, self._notes = styles, notes
@@ -95,11 +101,11 @@ class Reader:
             if tag == f"{W}p":
                 self._paragraph(element, state)
             elif tag == f"{W}tr":
-                self.blocks(element, _row_fate(state, element.find(f"{W}trPr")), depth + 1)
+                self.blocks(element, _row_fate(state, element.find(f"{W}trPr"), self._settled), depth + 1)
             elif tag == f"{W}tc":
-                self._table_cell(element, _row_fate(state, element.find(f"{W}tcPr")), depth)
+                self._table_cell(element, _row_fate(state, element.find(f"{W}tcPr"), self._settled), depth)
             elif tag in _FATES:
-                self.blocks(element, fate(state, element), depth + 1)
+                self.blocks(element, fate(state, element, self._settled), depth + 1)
             elif tag == f"{_MARKUP}AlternateContent":
                 self.blocks(_alternative(element), state, depth + 1)
             elif not self._point(element) and tag not in _PASSED_OVER:
@@ -120,7 +126,7 @@ class Reader:
         contents = contents or any(entry.code.startswith("TOC") for entry in self._fields)
         # an open code would swallow the rest of the file: no program lets it run past its paragraph
         self._fields = [entry for entry in self._fields if entry.result]
-        mark = _mark(properties, state)
+        mark = _mark(properties, state, self._settled)
         if mark.kind:
             self._spans.append(Span("", *mark))
         style = self._styles.get(value(properties.find(f"{W}pStyle") if properties is not None else None), "")
@@ -138,7 +144,7 @@ class Reader:
             elif tag in (f"{W}r", f"{W}hyperlink"):
                 self._inline(child, state, depth + 1)
             elif tag in _FATES:
-                self._inline(child, fate(state, child), depth + 1)
+                self._inline(child, fate(state, child, self._settled), depth + 1)
             elif tag == f"{W}fldChar":
                 self._field(value(child, "fldCharType"))
             elif tag in (f"{W}instrText", f"{W}delInstrText"):
@@ -221,18 +227,20 @@ class Reader:
             self._spans.append(span)
 
 
-def _mark(properties: etree._Element | None, state: State) -> State:
+def _mark(properties: etree._Element | None, state: State, settled: frozenset[tuple[str, str]]) -> State:
     """Return the fate of a paragraph's end."""
     look = properties.find(f"{W}rPr") if properties is not None else None
     for element in look if look is not None else ():
         if element.tag in _FATES:
-            state = fate(state, element)
+            state = fate(state, element, settled)
     return state
 
 
-def _row_fate(state: State, properties: etree._Element | None) -> State:
+def _row_fate(state: State, properties: etree._Element | None, settled: frozenset[tuple[str, str]]) -> State:
     for element in properties if properties is not None else ():
         if element.tag in _ROW_FATES and not state.kind:
+            if (value(element, "author"), value(element, "date")) in settled:
+                return state if _ROW_FATES[element.tag] == "inserted" else State("neither")
             return State(_ROW_FATES[element.tag], value(element, "author"), value(element, "date"))
     return state
 
