@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from drafting import annexes, filling, furniture, numbering
@@ -10,6 +9,7 @@ from drafting.agreement import Agreement, Article, Chapter, Definition, Item, Pa
 from drafting.changes import keep_words
 from drafting.draft import ChapterMark
 from drafting.plan import plan_of, title_of
+from drafting.remembering import remembered
 from drafting.resolving import anchor, paragraph_anchor, parts_of
 
 if TYPE_CHECKING:
@@ -18,17 +18,13 @@ if TYPE_CHECKING:
     from drafting.plan import Plan
 
 
+@remembered
 def assemble(draft: Draft, library: Library, language: str) -> Agreement:
     """Return the agreement a draft gives in one language, numbered and resolved.
 
     The same input gives the same tree. A clause the library does not have in the language stands with its title alone.
     """
-    return _assembled(ByIdentity(draft), library, language)
-
-
-@lru_cache(maxsize=64)  # drafts are immutable, and a stored one is the same object on every page until it is saved again
-def _assembled(kept: ByIdentity, library: Library, language: str) -> Agreement:
-    draft = keep_words(kept.draft, library)
+    draft = keep_words(draft, library)
     plan = plan_of(draft, library, language)
     body, preamble = _body(plan)
     return Agreement(
@@ -50,19 +46,6 @@ def _assembled(kept: ByIdentity, library: Library, language: str) -> Agreement:
         furniture=furniture.furniture(language, header(draft, language)),
         first=draft.first_number,
     )
-
-
-class ByIdentity:
-    """A draft as a key: the same object is the same draft, so that no comparison of its contents is needed."""
-
-    def __init__(self, draft: Draft) -> None:
-        self.draft = draft
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, ByIdentity) and other.draft is self.draft
-
-    def __hash__(self) -> int:
-        return id(self.draft)
 
 
 def header(draft: Draft, language: str) -> str:

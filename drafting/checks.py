@@ -15,6 +15,7 @@ from clauses.markup import AnnexUse, BlankUse, ReferenceUse, TermUse
 from drafting import filling
 from drafting.changes import chosen_words
 from drafting.plan import plan_of, title_of
+from drafting.remembering import remembered
 from drafting.values import label_of, value_of
 
 if TYPE_CHECKING:
@@ -62,7 +63,8 @@ RULES: dict[str, tuple[Severity, str]] = {
 }
 
 
-def check(draft: Draft, library: Library, language: str = "") -> list[Finding]:
+@remembered
+def check(draft: Draft, library: Library, language: str = "") -> tuple[Finding, ...]:
     """Return all findings on a draft, gravest first and then in the draft's order.
 
     Values in findings are worded in ``language`` (default: the draft's first).
@@ -71,7 +73,7 @@ def check(draft: Draft, library: Library, language: str = "") -> list[Finding]:
     found: list[Finding] = []
     for rule in (_frame, _clauses, _companions, _packages, _blanks, _quantities, _words):
         found.extend(rule(draft, library, language))
-    return sorted(found, key=lambda finding: SEVERITIES.index(finding.severity))
+    return tuple(sorted(found, key=lambda finding: SEVERITIES.index(finding.severity)))
 
 
 def _finding(rule: str, place: str, **values: str) -> Finding:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from threading import Lock
 from typing import TYPE_CHECKING
 
 from clauses import markup, provisions
 from clauses.markup import AnnexUse, MarkupError, Provision, TermUse
 from drafting import numbering
 from drafting.changes import chosen_words
+from drafting.remembering import remembered
 from drafting.values import facts_of
 
 if TYPE_CHECKING:
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from drafting.numbering import Scheme
 
 PREAMBLE = "skl-preamble"
-PLANS_KEPT = 64
-_kept: dict[tuple[int, int, str], Plan] = {}
-_lock = Lock()
 _OWN_SLOT = re.compile(r"^### +(.+?) *$", re.MULTILINE)
 
 
@@ -49,28 +46,13 @@ class Plan:
     terms: list[str] = field(default_factory=list)
 
 
+@remembered
 def plan_of(draft: Draft, library: Library, language: str) -> Plan:
-    """Return the plan of an agreement: which provisions stand, in which order and with which numbers; not to be changed.
-
-    A page asks for the plan of one draft a dozen times, so the last ones are kept, by the very object of the draft.
-    """
-    key = (id(draft), id(library), language)
-    with _lock:
-        kept = _kept.get(key)
-    if kept is None or kept.draft is not draft or kept.library is not library:
-        kept = _plan(draft, library, language)
-        with _lock:
-            _kept[key] = kept
-            while len(_kept) > PLANS_KEPT:
-                del _kept[next(iter(_kept))]
-    return kept
-
-
-def _plan(draft: Draft, library: Library, language: str) -> Plan:
+    """Return the plan of an agreement: which provisions stand, in which order and with which numbers; not to be changed."""
     plan = Plan(draft, library, language, numbering.scheme(draft.scheme, language if language in numbering.SCHEMES else "en"))
     number = draft.first_number - 1
     for index, selection in enumerate(draft.selections):
-        plan.slots[selection.id] = _slots(plan, selection)
+        plan.slots[selection.id] = slots_of(plan, selection)
         if not (selection.id == PREAMBLE and index == 0):
             number += 1
             plan.articles[selection.id] = number
@@ -83,7 +65,8 @@ def _plan(draft: Draft, library: Library, language: str) -> Plan:
     return plan
 
 
-def _slots(plan: Plan, selection: Selection) -> list[OwnSlot]:
+def slots_of(plan: Plan, selection: Selection) -> list[OwnSlot]:
+    """Return the paragraphs of one selection, chosen or in own words, as they stand among the others of the plan."""
     own = selection.wording.get(plan.language)
     if own is not None:
         return _own_slots(plan, selection, own)

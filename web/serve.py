@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 import click
@@ -36,6 +37,7 @@ def serve(host: str, port: int) -> None:
     click.echo(f"Read {len(library.clauses)} clauses.")
     index = open_index(library, settings.index, progress=click.echo)
     services = Services(settings, library, open_store(settings.database_url), index)
+    gc.freeze()  # the library stays; walking through it again and again would hold every page up for a fifth of a second
     try:
         server = create_server(create_app(settings, services), host=host, port=port, threads=8, ident="")
     except OSError as error:

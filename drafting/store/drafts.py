@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from alembic import command
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Row
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+KEPT = 128
 
 
 class NoDraft(LookupError):
@@ -93,11 +95,33 @@ def _now() -> datetime:
     return datetime.now(UTC).replace(tzinfo=None, microsecond=0)
 
 
+class _Known:
+    """The drafts last read or written, by their stored text: reading YAML is most of a page's time, and drafts are immutable."""
+
+    def __init__(self) -> None:
+        self._drafts: OrderedDict[str, Draft] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, text: str) -> Draft | None:
+        with self._lock:
+            if text in self._drafts:
+                self._drafts.move_to_end(text)
+            return self._drafts.get(text)
+
+    def keep(self, text: str, draft: Draft) -> Draft:
+        with self._lock:
+            self._drafts[text] = draft
+            while len(self._drafts) > KEPT:
+                self._drafts.popitem(last=False)
+            return draft
+
+
 class Store:
     """Drafts with all their versions; ``ledger`` has what was sent and came back. Every method is one transaction."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._known = _Known()
         self.ledger = Ledger(engine)
 
     @contextmanager
@@ -230,7 +254,8 @@ class Store:
         return row
 
     def _read(self, connection: Connection, identity: str, revision: int) -> Draft:
-        return _parsed(self._version(connection, identity, revision).text)
+        text = self._version(connection, identity, revision).text
+        return self._known.get(text) or self._known.keep(text, loads(text, "the stored draft"))
 
     def _next(self, connection: Connection, draft: Draft, parent: int, origin: int | None, action: str) -> Draft:
         saved = draft.changed(revision=draft.revision + 1)
@@ -240,13 +265,9 @@ class Store:
 
     def _add(self, connection: Connection, draft: Draft, origin: int | None, parent: int | None, action: str) -> None:
         row = {"draft": draft.id, "revision": draft.revision, "origin": origin or draft.revision, "parent": parent, "made": _now(), "action": action}
-        connection.execute(insert(versions).values(name="", text=dumps(draft), **row))
-
-
-@lru_cache(maxsize=64)
-def _parsed(text: str) -> Draft:
-    """Return the draft of a stored text; reading YAML is most of a page's time, and drafts are immutable."""
-    return loads(text, "the stored draft")
+        text = dumps(draft)
+        connection.execute(insert(versions).values(name="", text=text, **row))
+        self._known.keep(text, draft)
 
 
 def _title(draft: Draft) -> str:

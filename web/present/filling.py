@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from drafting import changes, checks
 from drafting.agreement import words as plain
 from drafting.assembly import assemble
-from drafting.plan import plan_of, title_of
+from drafting.plan import plan_of, slots_of, title_of
 from drafting.resolving import parts_of
 from drafting.sheet import NOTES, note_paragraphs
 from locales import LANGUAGES
@@ -175,5 +175,7 @@ def _words(draft: Draft, library: Library, clause: str, position: str, text: str
     """Return the words of each slot if the whole clause stood in a position."""
     bare = tuple(entry.model_copy(update={"wording": {}}) if getattr(entry, "id", "") == clause else entry for entry in draft.clauses)
     variant = changes.keep_words(changes.choose(draft.changed(clauses=bare), library, clause, position), library)
-    plan = plan_of(variant, library, text)
-    return {slot.slot: " ".join(plain(parts_of(plan, clause, provision)) for provision in slot.provisions) for slot in plan.slots[clause]}
+    selection = variant.selection(clause)
+    assert selection is not None
+    plan = replace(plan_of(draft, library, text), draft=variant)  # the numbers of the others stay, so they need not be counted again
+    return {slot.slot: " ".join(plain(parts_of(plan, clause, provision)) for provision in slot.provisions) for slot in slots_of(plan, selection)}

@@ -137,12 +137,12 @@ def download(draft: Draft, tag: str) -> Download:
     return Download(tag, LANGUAGES[tag].name, tongue_name(tag), words, text)
 
 
-def open_count(findings: list[Finding]) -> int:
+def open_count(findings: tuple[Finding, ...]) -> int:
     """Return how many blanks are open."""
     return sum(finding.rule in ("open-blank", "open-date") for finding in findings)
 
 
-def outline(draft: Draft, agreement: Agreement, findings: list[Finding], at: int | None = None) -> tuple[OutlineEntry, ...]:
+def outline(draft: Draft, agreement: Agreement, findings: tuple[Finding, ...], at: int | None = None) -> tuple[OutlineEntry, ...]:
     """Return the outline of a draft as its agreement numbers it."""
     articles = {article.clause: article for article in agreement.articles}
     chapters = iter([block for block in agreement.body if not hasattr(block, "clause")])
