@@ -105,11 +105,16 @@ def _money(value: float, currency: str, language: str) -> str:
 def counted(unit: Unit, value: float, language: str, form: str = "") -> str:
     """Return a number with its counted noun in a form; the CLDR plural category chooses the noun."""
     case, _ = forms.split(form)
-    category = Locale.parse(language).plural_form(value)
+    category = _plural(value, language)
     noun = unit.words[language][case]
     word = noun.get(category, noun["other"])
     joint = "-" if language == "en" and case == "attributive" else "\N{NO-BREAK SPACE}"
     return f"{_decimal(value, language)}{joint}{word}"
+
+
+@lru_cache(maxsize=1024)
+def _plural(value: float, language: str) -> str:
+    return str(Locale.parse(language).plural_form(value))
 
 
 @lru_cache(maxsize=1024)

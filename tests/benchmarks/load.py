@@ -28,7 +28,7 @@ from drafting import changes, starting
 from drafting.draft import Selection
 from drafting.store import open_store
 
-PEOPLE, SECONDS, PAUSE = 20, 20.0, (0.5, 1.5)
+PEOPLE, SECONDS, PAUSE, ARRIVING = 20, 30.0, (0.5, 1.5), 5.0  # seconds; pages of the time of arriving are not counted
 SEARCHES = ("GPS tracking", "lone work", "retention period", "ratings", "training hours")
 LARGE = 100
 
@@ -39,7 +39,7 @@ class Person:
     def __init__(self, port: int, draft: str, times: dict[str, list[float]], seed: int) -> None:
         self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
         self.port, self.draft, self.times, self.chance = port, draft, times, random.Random(seed)  # noqa: S311  # whom a person clicks on is no secret
-        self.cookie, self.token = "", ""
+        self.cookie, self.token, self.counting = "", "", False
 
     def ask(self, name: str, path: str, form: dict[str, str] | None = None) -> str:
         """Ask for a page, note how long it took, and return its text."""
@@ -52,7 +52,8 @@ class Person:
         self.connection.request("POST" if body else "GET", path, body, headers)
         answer = self.connection.getresponse()
         text = answer.read().decode(errors="replace")
-        self.times[name].append((time.perf_counter() - begun) * 1000)
+        if self.counting:
+            self.times[name].append((time.perf_counter() - begun) * 1000)
         if answer.status not in (200, 302):
             raise AssertionError(f"{path}: {answer.status}")
         for line in answer.msg.get_all("Set-Cookie") or []:
@@ -63,7 +64,8 @@ class Person:
         return text
 
     def work(self, until: float) -> None:
-        """Read, search, fill in and preview until the time is over."""
+        """Come in, read, search, fill in and preview until the time is over."""
+        time.sleep(self.chance.uniform(0, ARRIVING))
         clause = f"/en/drafts/{self.draft}/clauses/mon-gps-geolocation"
         self.ask("one clause of a draft", clause)
         steps = (
@@ -75,7 +77,8 @@ class Person:
             lambda: self.ask("preview of a clause", f"{clause}/preview", {"position": self.chance.choice(("baseline", "balanced", "strong"))}),
             lambda: self.ask(f"preview of the whole draft, {LARGE} clauses", f"/en/drafts/{self.draft}/"),
         )
-        while time.monotonic() < until:
+        while (now := time.monotonic()) < until:
+            self.counting = now > until - SECONDS
             self.chance.choice(steps)()
             time.sleep(self.chance.uniform(*PAUSE))
 
@@ -105,7 +108,7 @@ def main() -> None:
         try:
             times: dict[str, list[float]] = defaultdict(list)
             people = [Person(port, identity, times, seed) for seed, identity in enumerate(identities)]
-            until = time.monotonic() + SECONDS
+            until = time.monotonic() + ARRIVING + SECONDS
             threads = [threading.Thread(target=person.work, args=(until,)) for person in people]
             for thread in threads:
                 thread.start()
