@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Question:
-    """A blank as a form shows it; ``elsewhere`` is the address where it is really asked, if not here."""
+    """A blank as a form shows it; ``elsewhere`` is the address where it is really asked, if not here; ``place`` is its value's id in the words."""
 
     id: str
     label: str
@@ -48,6 +48,7 @@ class Question:
     error: str = ""
     elsewhere: str = ""
     elsewhere_words: str = ""
+    place: str = ""
 
 
 def questions(

@@ -4,6 +4,8 @@
   // Put the keyboard where the trouble is.
   const summary = document.querySelector(".error-summary");
   if (summary) summary.focus();
+  // A message that comes with the page is read out when its words are put there once more.
+  for (const words of document.querySelectorAll("[role=status] > p:first-child")) setTimeout(() => words.replaceChildren(words.textContent), 150);
   // Warn before words that were typed and not saved are lost.
   let dirty = false;
   document.addEventListener("input", (event) => { if (event.target.closest("form[data-guard]")) dirty = true; });
