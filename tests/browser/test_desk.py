@@ -107,3 +107,14 @@ def test_a_value_of_the_agreement_leads_to_its_question(page, server, home):
     page.wait_for_url(re.compile("/clauses/mon-gps-geolocation#blank-"))
 
     assert page.evaluate("document.activeElement.id") == page.url.partition("#")[2]
+
+
+def test_the_text_of_a_clause_is_copied_with_its_numbers(page, server):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=server)
+    page.goto(f"{server}/en/clauses/mon-gps-geolocation?position=strong")
+    page.get_by_role("button", name="Copy the text").click()
+    page.get_by_text("The text was copied.").wait_for()
+    copied = page.evaluate("navigator.clipboard.readText()")
+
+    assert copied.startswith("(1)")
+    assert "no later than 3 days" in copied.replace("\u00a0", " ")

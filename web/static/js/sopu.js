@@ -11,6 +11,14 @@
   document.addEventListener("input", (event) => { if (event.target.closest("form[data-guard]")) dirty = true; });
   document.addEventListener("submit", (event) => { if (event.target.matches("form[data-guard]")) dirty = false; });
   window.addEventListener("beforeunload", (event) => { if (dirty) event.preventDefault(); });
+  // Copy the words of a text, where the browser can.
+  if (navigator.clipboard) for (const button of document.querySelectorAll("button[data-copy]")) {
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).innerText);
+      button.nextElementSibling.textContent = button.dataset.done;
+    });
+  }
   // Filters stand open where there is room for them.
   if (matchMedia("(min-width: 62rem)").matches) for (const fold of document.querySelectorAll("details[data-wide]")) fold.open = true;
   // Send a filter form as soon as a box is ticked.
