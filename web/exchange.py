@@ -23,6 +23,7 @@ from web.downloads import file_name
 from web.language import gettext as _
 from web.present import board as present_board
 from web.present import exchange as present_exchange
+from web.present.standings import standing_words
 from web.present.versions import side_name
 from web.saving import begun, opened, saved, tell, text_language
 from web.services import services
@@ -292,7 +293,7 @@ def _moved(draft: Draft, clause: str, side: str, standing: Standing, words: str,
     """Save a draft whose clause takes another standing, then record the move: a draft that is stale records none."""
     result = answering.stand(draft, clause, standing)
     title = title_of(draft, services().library, clause, language.current())
-    told = _("“%(clause)s”: %(standing)s.", clause=title, standing=present_board.standing_words(standing))
+    told = _("“%(clause)s”: %(standing)s.", clause=title, standing=standing_words(standing))
     if result == draft:
         tell(told)
     else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlencode
 
 from babel import dates, numbers
@@ -52,9 +52,9 @@ def format_number(number: float) -> str:
     return numbers.format_decimal(number, locale=current())
 
 
-def format_date(day: date) -> str:
-    """Return a date as the reader's language writes it."""
-    return dates.format_date(day, "long", locale=_locale())
+def format_date(day: date, length: Literal["short", "long"] = "long") -> str:
+    """Return a date as the reader's language writes it, the month in words or in figures."""
+    return dates.format_date(day, length, locale=_locale())
 
 
 def format_moment(moment: datetime) -> str:

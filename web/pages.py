@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from flask import Blueprint, render_template
 
 from drafting.comparison import compare
+from web.present.exchange import LedgerLine
 from web.present.pages import guide_page, home_page, paper_page
 from web.present.scale import scale
+from web.present.standings import parts
+from web.present.timeline import timeline
 from web.services import services
 
 # the day the accessibility statement was made
 STATED = date(2026, 11, 24)
 # the blank whose scale stands in the gallery
 GALLERY = ("mon-gps-geolocation", "retention")
+STANDINGS = {"open": 9, "proposed": 4, "countered": 3, "tentatively agreed": 2, "agreed": 6, "withdrawn": 1}
+# the newest file first, as a ledger lists them: direction, side, month, version
+FILES = tuple(
+    LedgerLine(version, direction, "", side, datetime(2027, month, 12), version, "")  # moments of the store carry no zone
+    for direction, side, month, version in [("returned", "employer", 9, 14), ("sent", "", 6, 14), ("returned", "employer", 5, 6), ("sent", "", 5, 6)]
+)
 
 
 def make_blueprint() -> Blueprint:
@@ -54,5 +63,16 @@ def gallery() -> str:
     clause, name = GALLERY
     blank = library.clauses[clause].blanks[name]
     drawn = scale(library, clause, name, blank, "en", dict(blank.default))
+    valued = scale(library, clause, name, blank, "en", {"balanced": blank.default["balanced"]})
     changes = compare("The employer shall eventually delete the data.", "The employer shall promptly delete the data.")
-    return render_template("pages/gallery.html", vocabulary=library.vocabulary, drawn=drawn, changes=changes)
+    statements = paper_page(library).sections[-1].statements + paper_page(library).sections[0].statements
+    return render_template(
+        "pages/gallery.html",
+        vocabulary=library.vocabulary,
+        drawn=drawn,
+        valued=valued,
+        changes=changes,
+        statements=statements,
+        bar=parts(STANDINGS),
+        files=timeline(FILES),
+    )

@@ -164,7 +164,7 @@ def test_words_are_amended_marked_and_taken_back(visitor: Visitor, store: Store,
     page = visitor.post(address, form)
     assert "nothing to save" in page.main
     page = visitor.post(address, form | {"words-en": text.replace("shall delete location data", "shall promptly delete location data")})
-    assert [words(ins) for ins in page.all("ins")] == ["added: promptly"]
+    assert [words(ins) for ins in page.all("ins")] == ["inserted: promptly"]
     assert "amended" in visitor.get(f"/en/drafts/{draft.id}/").main
     visitor.post(address, reset="1", revision=str(store.get(draft.id).revision))
     selection = store.get(draft.id).selection(GPS)

@@ -120,7 +120,7 @@ def test_the_text_can_be_read_in_another_language_than_the_page(visitor: Visitor
 def test_differences_between_positions_are_marked_with_words_and_not_by_colour_alone(visitor: Visitor) -> None:
     page = visitor.get(GPS)
     assert "deleted: 60" in [words(element) for element in page.all("del")]
-    assert "added: 30" in [words(element) for element in page.all("ins")]
+    assert "inserted: 30" in [words(element) for element in page.all("ins")]
     assert "No such paragraph in this position." in page.main
 
 

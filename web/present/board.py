@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 from drafting import checks, filling
-from drafting.draft import Standing
 from drafting.plan import plan_of, title_of
 from web import language
 from web.language import gettext as _
 from web.present.drafts import Bar, bar
 from web.present.facts import sides
+from web.present.standings import Part, standing_names, standing_words, standings
 from web.present.workspace import open_count
 
 if TYPE_CHECKING:
@@ -42,28 +42,16 @@ class BoardLine:
 
 @dataclass(frozen=True)
 class Board:
-    """The page of standings; ``counts`` are the standings with how many clauses have each."""
+    """The page of standings."""
 
     bar: Bar
     lines: tuple[BoardLine, ...]
-    counts: tuple[tuple[str, str, int], ...]
+    counts: tuple[Part, ...]
     chosen: str
     standings: tuple[tuple[str, str], ...]
     sides: tuple[tuple[str, str], ...]
     packages: tuple[tuple[str, tuple[str, ...]], ...]
     clauses: tuple[tuple[str, str], ...]
-
-
-def standing_words(standing: str) -> str:
-    """Return a standing in the reader's language."""
-    return {
-        "open": _("open"),
-        "proposed": _("proposed"),
-        "countered": _("countered"),
-        "tentatively agreed": _("tentatively agreed"),
-        "agreed": _("agreed"),
-        "withdrawn": _("withdrawn"),
-    }[standing]
 
 
 def board(draft: Draft, wired: Services, chosen: str) -> Board:
@@ -90,13 +78,11 @@ def board(draft: Draft, wired: Services, chosen: str) -> Board:
                 packages=tuple(package.name for package in draft.packages if selection.id in package.clauses),
             )
         )
-    standings = tuple((name, standing_words(name)) for name in get_args(Standing))
-    counts = tuple((name, words, number) for name, words in standings if (number := sum(line.standing == name for line in lines)))
     shown = tuple(line for line in lines if chosen in ("", line.standing))
     titles = {line.clause: line.title for line in lines}
     packages = tuple((package.name, tuple(titles.get(clause, clause) for clause in package.clauses)) for package in draft.packages)
     stand = bar(draft, wired, open_count(checks.check(draft, wired.library)))
-    return Board(stand, shown, counts, chosen, standings, (("", _("not said")), *sides()), packages, tuple(titles.items()))
+    return Board(stand, shown, standings(draft), chosen, standing_names(), (("", _("not said")), *sides()), packages, tuple(titles.items()))
 
 
 def _aims(wired: Services, clause: str, target: Mapping[str, Value | None], fallback: Mapping[str, Value | None]) -> tuple[tuple[str, str, str], ...]:

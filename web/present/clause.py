@@ -11,6 +11,7 @@ from drafting import filling
 from drafting.agreement import words
 from drafting.comparison import Stretch, changed, compare_lines
 from drafting.sheet import NOTES, clause_agreement, note_paragraphs
+from locales import LANGUAGES
 from web import language
 from web.language import gettext as _
 from web.present.scale import scale
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 # two texts that share less than this of the shorter one are easier to read plain than marked
 ALIKE = 0.5
-NEAR = ("fi", "eu", "int")
+COMMON = ("eu", "int")
 _INCLUDED = re.compile(r"included\(\s*[\"']([a-z0-9-]+)[\"']")
 
 
@@ -121,6 +122,7 @@ def clause_page(library: Library, clause: str, position: str, text: str, similar
     agreements = {step: clause_agreement(library, clause, step, text) for step in positions}
     articles = {step: next(agreement.articles) for step, agreement in agreements.items()}
     bases = [lists.legal_bases[name] for name in facts.legal_bases if name in lists.legal_bases]
+    near = {*COMMON, _country(library, text)}
     mentioned = {*facts.requires, *facts.related, *(target.partition("#")[0].partition("@")[0] for target in facts.excludes)}
     return ClausePage(
         clause=facts,
@@ -135,8 +137,8 @@ def clause_page(library: Library, clause: str, position: str, text: str, similar
         rows=_rows(wording, facts, articles) if len(positions) > 1 else (),
         blanks=tuple(_blank(library, facts, name) for name in facts.blanks if library.blank(clause, name)),
         notes={note: note_paragraphs(library, clause, note, text) for note in NOTES},
-        near=tuple(basis for basis in bases if basis.jurisdiction in NEAR),
-        far=tuple(basis for basis in bases if basis.jurisdiction not in NEAR),
+        near=tuple(basis for basis in bases if basis.jurisdiction in near),
+        far=tuple(basis for basis in bases if basis.jurisdiction not in near),
         statements=tuple(lists.statements[name] for name in facts.statements if name in lists.statements),
         requires=tuple(_other(library, name) for name in facts.requires),
         excludes=tuple(_other(library, target) for target in facts.excludes),
@@ -145,6 +147,12 @@ def clause_page(library: Library, clause: str, position: str, text: str, similar
         duties=tuple(_duty(facts, wording, name) for name in facts.duties if name in wording.words.duties),
         awaited=tuple(_other(library, name) for name in _awaited(wording, position)),
     )
+
+
+def _country(library: Library, text: str) -> str:
+    """Return whose law a text is read under: the country of its language; English stands for no country and is drafted beside Finnish."""
+    country = LANGUAGES[text].region.rpartition("-")[2].casefold() if text in LANGUAGES else ""
+    return country if country in library.vocabulary.jurisdictions else "fi"
 
 
 def _awaited(wording: Wording, position: str) -> list[str]:

@@ -19,6 +19,7 @@ from web.language import gettext as _
 from web.language import ngettext
 from web.present.drafts import Bar, bar, tongue_name
 from web.present.facts import sides
+from web.present.timeline import Timeline, timeline
 from web.present.versions import named, side_name
 from web.present.workspace import open_count
 
@@ -57,6 +58,7 @@ class Ledger:
 
     bar: Bar
     lines: tuple[LedgerLine, ...]
+    timeline: Timeline | None
     sides: tuple[tuple[str, str], ...]
     tongues: tuple[tuple[str, str], ...]
     problems: dict[str, str]
@@ -128,7 +130,7 @@ def ledger(draft: Draft, wired: Services, problems: dict[str, str] | None = None
     tongues = tuple((tag, tongue_name(tag)) for tag in draft.languages if tag in LANGUAGES)
     stand = bar(draft, wired, open_count(checks.check(draft, wired.library)))
     files = tuple((str(line.number), _file_words(line)) for line in lines)
-    return Ledger(stand, lines, (("", _("not said")), *sides()), tongues, problems or {}, bases(draft, wired), files, author(draft))
+    return Ledger(stand, lines, timeline(lines), (("", _("not said")), *sides()), tongues, problems or {}, bases(draft, wired), files, author(draft))
 
 
 def bases(draft: Draft, wired: Services, first: int | None = None) -> tuple[tuple[str, str], ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from drafting import changes, checks
+from drafting.agreement import BlankReference
 from drafting.agreement import words as plain
 from drafting.assembly import assemble
 from drafting.plan import plan_of, slots_of, title_of
@@ -13,6 +14,7 @@ from drafting.resolving import parts_of
 from drafting.sheet import NOTES, note_paragraphs
 from locales import LANGUAGES
 from web import language
+from web import questions as asked
 from web.language import gettext as _
 from web.present.drafts import Bar, bar, question_link
 from web.present.questions import Question, problems, questions
@@ -28,6 +30,34 @@ if TYPE_CHECKING:
     from web.services import Services
 
 
+class ValueLinks:
+    """Links from the values in a clause to their questions beside it; the first place of each value can be linked back to."""
+
+    def __init__(self, library: Library, identity: str, clause: str, here: set[str]) -> None:
+        """Take the clause whose page this is and the blanks whose questions stand on it."""
+        self._library, self._identity, self._clause, self._here = library, identity, clause, here
+        self._placed: set[str] = set()
+
+    def __call__(self, clause: str, blank: str) -> str:
+        """Return where a value's question stands."""
+        if clause == self._clause and blank in self._here:
+            return f"#{asked.identity(clause, blank)}"
+        return question_link(self._library, self._identity, clause, blank)
+
+    def first(self, clause: str, blank: str) -> str:
+        """Return the id of a value's first place, "" for every further place."""
+        place = place_of(clause, blank)
+        if place in self._placed:
+            return ""
+        self._placed.add(place)
+        return place
+
+
+def place_of(clause: str, blank: str) -> str:
+    """Return the id of the first place of a value in the words of a clause."""
+    return f"value-{clause}-{blank}"
+
+
 @dataclass(frozen=True)
 class Reading:
     """One clause as it will read in the agreement."""
@@ -35,11 +65,13 @@ class Reading:
     agreement: Agreement
     article: Article
     library: Library
-    identity: str
+    blank_link: ValueLinks
 
-    def blank_link(self, clause: str, blank: str) -> str:
-        """Return where a blank's question stands."""
-        return question_link(self.library, self.identity, clause, blank)
+    @property
+    def values(self) -> set[tuple[str, str]]:
+        """The values that stand in the words, each by its clause and blank."""
+        held = [parts for paragraph in self.article.paragraphs for parts in (paragraph.parts, *(item.parts for item in paragraph.items), *paragraph.continued)]
+        return {(part.clause, part.blank) for parts in held for part in parts if isinstance(part, BlankReference)}
 
 
 @dataclass(frozen=True)
@@ -94,7 +126,8 @@ def reading(draft: Draft, clause: str, wired: Services, text: str) -> Reading:
     """Return a clause as it will read in one language."""
     agreement = assemble(draft, wired.library, text)
     article = next(article for article in agreement.articles if article.clause == clause)
-    return Reading(agreement, article, wired.library, draft.id)
+    here = set(asked.used(draft, wired.library).get(clause, []))
+    return Reading(agreement, article, wired.library, ValueLinks(wired.library, draft.id, clause, here))
 
 
 def clause(draft: Draft, clause: str, wired: Services, text: str, answers: Answers | None = None) -> ClauseOfDraft:
@@ -109,7 +142,8 @@ def clause(draft: Draft, clause: str, wired: Services, text: str, answers: Answe
     before, after = neighbours(draft, clause)
     notes = {name: note_paragraphs(library, clause, name, wording.language) for name in NOTES} if wording else {}
     known = library.clauses.get(clause)
-    found = questions(draft, library, clause, answers)
+    places = {asked.identity(*value): place_of(*value) for value in read.values}
+    found = tuple(replace(entry, place=places.get(entry.id, "")) for entry in questions(draft, library, clause, answers))
     return ClauseOfDraft(
         bar=bar(draft, wired, open_count(findings)),
         clause=clause,

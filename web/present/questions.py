@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Question:
-    """A blank as a form shows it; ``elsewhere`` is the address where it is really asked, if not here."""
+    """A blank as a form shows it; ``elsewhere`` is the address where it is really asked, if not here; ``place`` is its value's id in the words."""
 
     id: str
     label: str
@@ -48,6 +48,7 @@ class Question:
     error: str = ""
     elsewhere: str = ""
     elsewhere_words: str = ""
+    place: str = ""
 
 
 def questions(
@@ -90,7 +91,7 @@ def question(draft: Draft, library: Library, clause: str, name: str, answers: An
         chosen=chosen,
         lines=_lines(draft, library, clause, name, blank, words.why if words else ""),
         warnings=_warnings(draft, library, clause, name, blank, value),
-        scale=scale(library, clause, name, blank, tongue, {"balanced": value}) if blank.numeric and value is not None else None,
+        scale=scale(library, clause, name, _bound(draft, blank), tongue, {"balanced": value}) if blank.numeric and value is not None else None,
         error=answers.errors.get(key, "") if answers else "",
         elsewhere=elsewhere,
         elsewhere_words=elsewhere_words,
@@ -142,6 +143,12 @@ def _law(library: Library, name: str) -> str:
 def binds(draft: Draft, limit: LegalLimit | None) -> bool:
     """Return whether a legal limit holds where the draft applies."""
     return limit is not None and limit.jurisdiction in ("", "eu", draft.jurisdiction)
+
+
+def _bound(draft: Draft, blank: Blank) -> Blank:
+    """Return a blank with only those legal limits that hold where the draft applies."""
+    limits = {"floor": blank.floor, "ceiling": blank.ceiling}
+    return blank.model_copy(update={name: limit if binds(draft, limit) else None for name, limit in limits.items()})
 
 
 def _lines(draft: Draft, library: Library, clause: str, name: str, blank: Blank, why: str) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from locales import LANGUAGES
 from web import language
 from web.language import gettext as _
 from web.present.drafts import Bar, bar, name_of, question_link, tongue_name
+from web.present.standings import Part, standings
 
 if TYPE_CHECKING:
     from clauses.finding import Finding
@@ -85,6 +86,7 @@ class Workspace:
     private: bool
     text_language: str
     library: Library
+    standings: tuple[Part, ...]
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -128,6 +130,7 @@ def workspace(draft: Draft, services: Services, text: str, at: int | None = None
         private=bool(draft.private),
         text_language=text,
         library=library,
+        standings=standings(draft),
     )
 
 

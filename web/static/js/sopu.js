@@ -4,11 +4,21 @@
   // Put the keyboard where the trouble is.
   const summary = document.querySelector(".error-summary");
   if (summary) summary.focus();
+  // A message that comes with the page is read out when its words are put there once more.
+  for (const words of document.querySelectorAll("[role=status] > p:first-child")) setTimeout(() => words.replaceChildren(words.textContent), 150);
   // Warn before words that were typed and not saved are lost.
   let dirty = false;
   document.addEventListener("input", (event) => { if (event.target.closest("form[data-guard]")) dirty = true; });
   document.addEventListener("submit", (event) => { if (event.target.matches("form[data-guard]")) dirty = false; });
   window.addEventListener("beforeunload", (event) => { if (dirty) event.preventDefault(); });
+  // Copy the words of a text, where the browser can.
+  if (navigator.clipboard) for (const button of document.querySelectorAll("button[data-copy]")) {
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).innerText);
+      button.nextElementSibling.textContent = button.dataset.done;
+    });
+  }
   // Filters stand open where there is room for them.
   if (matchMedia("(min-width: 62rem)").matches) for (const fold of document.querySelectorAll("details[data-wide]")) fold.open = true;
   // Send a filter form as soon as a box is ticked.
