@@ -129,6 +129,7 @@ class Line:
     """A paragraph as one of the two readings shows it, blanks folded; ``marks`` are the bookmarks with visible words in it.
 
     ``paragraphs`` are the places of the paragraphs it was joined from. ``key`` is what is compared: of the same length as ``text``.
+    ``slipped`` says that the bookmarks lie over words that are not to be seen in this reading.
     """
 
     text: str
@@ -137,6 +138,7 @@ class Line:
     paragraphs: tuple[int, ...]
     segments: tuple[Segment, ...] = ()
     contents: bool = False
+    slipped: bool = False
 
     @cached_property
     def key(self) -> str:
@@ -233,5 +235,6 @@ def _line(group: list[tuple[int, ReturnedParagraph]], view: View, fields: Mappin
     last = text.rstrip(" ")
     trimmed = tuple(segment if segment.end <= len(last) else Segment(segment.start, len(last), segment.span) for segment in segments)
     # a heading typed anew beside its old words, which are deleted but still carry the bookmark
+    slipped = not marks
     marks = marks or list(dict.fromkeys(weak))
-    return Line(last, style, tuple(marks), tuple(places), trimmed, group[0][1].contents)
+    return Line(last, style, tuple(marks), tuple(places), trimmed, group[0][1].contents, slipped)
