@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 _FIGURES = re.compile(r"\d+")
 _NUMBER = re.compile(r"^(?:§ ?|article |artikla |annex |liite )?\d+(?:\.\d+)*[.):]?(?: ?§)? +", re.IGNORECASE)
 _TYPED = re.compile(r"^(?:§ ?\d+(?: [a-z])?|\(?(?:\d+(?:\.\d+)*|[a-z]{1,2})[.):]*(?: ?§)?|[-–—•·▪]) +", re.IGNORECASE)
-_FEWEST = 3  # so many lines in a row that read as entries are a table of contents
+_FEWEST = 3
 
 
 def restored(found: Sequence[Line], sent: Sequence[Line]) -> list[Line]:
@@ -44,20 +43,19 @@ def _without_contents(found: Sequence[Line], sent: Sequence[Line]) -> list[Line]
     headings = entries | {entry(line.key) for line in found if "heading" in line.style and not line.contents}
     names = [entry(line.key) for line in found]
     own = {mark for line in sent if line.contents for mark in line.marks}
-    later = Counter(names)
-    told = []
-    for line, name in zip(found, names, strict=True):
-        later[name] -= 1
-        told.append(line.contents or (name in entries and not line.marks and later[name] > 0))
+    told = [line.contents for line in found]
     start = 0
     while start < len(found):
-        end = next((place for place in range(start, len(found)) if not told[place]), len(found))
-        if end - start >= _FEWEST and start and names[start - 1] in entries and own.issuperset(found[start - 1].marks):
-            told[start - 1] = True  # what stands over the contents
-        elif end - start < _FEWEST:
-            told[start:end] = [line.contents for line in found[start:end]]
-        start = end + 1
-    return [line for line, name, within in zip(found, names, told, strict=True) if not (within and name in headings)]
+        within: set[str] = set()
+        end = start
+        # the first clause is no entry though it stands right under the last one: it was named in the contents before
+        while end < len(found) and names[end] in entries - within and own.issuperset(found[end].marks):
+            within.add(names[end])
+            end += 1
+        if 2 * len(within) >= len(entries) > 1:
+            told[start:end] = [True] * (end - start)
+        start = max(end, start + 1)
+    return [line for line, name, inside in zip(found, names, told, strict=True) if not (inside and name in headings)]
 
 
 def _counted(line: Line, sent: dict[str, Line]) -> Line:

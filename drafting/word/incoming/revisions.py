@@ -33,7 +33,8 @@ _PASSED_OVER = frozenset(
 )
 _NAMED = re.compile(r"^(?:cl2?_|hd_)\w+$")
 _COPY = re.compile(r"_Copy_\d+$")
-_COUNTING = ("REF", "PAGEREF", "SEQ", "PAGE", "NUMPAGES")
+_PAGES = ("PAGE", "NUMPAGES")
+_COUNTING = ("REF", "PAGEREF", "SEQ", *_PAGES)
 _OFF = ("0", "false", "off")
 _TINY = 4  # half points
 _DEEPEST = 200
@@ -232,7 +233,7 @@ class Reader:
         for comment in self._comments:
             self.hung[comment].words.append(text)
         code = self._fields[-1].code.split() if self._fields else []
-        counted = " ".join(code) if code and code[0] in _COUNTING else ""
+        counted = " ".join(code if code[0] not in _PAGES else code[:1]) if code and code[0] in _COUNTING else ""
         span = Span(text, *state, marks=tuple(dict.fromkeys(self._bookmarks.values())), field=counted, look=self._look)
         last = self._spans[-1] if self._spans else None
         if last is not None and replace(last, text=text) == span:
