@@ -142,7 +142,7 @@ class Line:
 
     @cached_property
     def key(self) -> str:
-        """The words with quotation marks and hyphens of one kind, no figure that is counted along the document, and other letters where they are not to be seen."""
+        """The words with quotation marks and hyphens of one kind, no figure counted along the document, and other letters where they are not to be seen."""
         key = folded(self.text)
         for segment in self.segments:
             span, words = segment.span, key[segment.start : segment.end]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from copy import deepcopy
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 from returned_files import BY, with_body
@@ -30,7 +29,7 @@ class Body:
 
     def __init__(self, source: str) -> None:
         self.root = etree.fromstring(source.encode())
-        self.numbers = 7000
+        self.count = 7000
 
     @property
     def text(self) -> str:
@@ -162,12 +161,160 @@ class Body:
         return made
 
     def _tracked(self, kind: str, runs: list[etree._Element]) -> etree._Element:
-        self.numbers += 1
-        element = xml(f"<w:{kind} {BY.format(number=self.numbers)}/>")[0]
+        self.count += 1
+        element = xml(f"<w:{kind} {BY.format(number=self.count)}/>")[0]
         element.extend(runs)
         for entry in element.iter(f"{W}t") if kind == "del" else ():
             entry.tag = f"{W}delText"
         return element
+
+
+class Edits(Body):
+    """What a case may do to a file, each method an edit by its name; words of a clause are found anywhere but in the contents."""
+
+    tracking = False
+
+    def track(self) -> None:
+        """Mark what follows as tracked."""
+        self.tracking = True
+
+    def put(self, words: str, others: str) -> None:
+        """Replace words, by XML where that begins with <."""
+        self.replace(words, others.replace("{by}", BY.format(number=90)), tracked=self.tracking)
+
+    def take(self, *words: str) -> None:
+        """Take paragraphs out."""
+        self.remove([self.paragraph(entry) for entry in words], tracked=self.tracking)
+
+    def take_clause(self, title: str) -> None:
+        """Take a clause out."""
+        self.remove(self.clause(title), tracked=self.tracking)
+
+    def copy_clause(self, title: str, after: str, *, marks: bool = False) -> None:
+        """Paste a clause once more after another."""
+        clause = self.clause(title)
+        self.add(self.clause(after)[-1], [deepcopy(entry) for entry in clause] if marks else self.copies(clause), tracked=self.tracking)
+
+    def move_clause(self, title: str, after: str) -> None:
+        """Move a clause with its bookmarks after another."""
+        clause = self.clause(title)
+        self.remove(clause)
+        self.add(self.clause(after)[-1], clause)
+
+    def move_line(self, words: str, after: str) -> None:
+        """Move a paragraph to the end of a clause."""
+        paragraph = self.paragraph(words)
+        self.add(self.clause(after)[-1], self.copies([paragraph]), tracked=self.tracking)
+        self.remove([paragraph], tracked=self.tracking)
+
+    def retype_clause(self, title: str, words: str, others: str) -> None:
+        """Type a clause anew without tracking, with other words in it, and delete the old one with tracking."""
+        clause = self.clause(title)
+        self.copy_clause(title, title)
+        self.remove(clause, tracked=True)
+        self.replace(words, others)
+
+    def line(self, after: str, words: str, style: str = "ClauseParagraph") -> None:
+        """Type a line after a paragraph."""
+        self.add(self.paragraph(after), [self.typed(words, style)], tracked=self.tracking)
+
+    def part(self, words: str) -> None:
+        """Part a paragraph before words."""
+        self.split(words, tracked=self.tracking)
+
+    def joined(self, words: str) -> None:
+        """Join a paragraph to the one before it."""
+        self.join(words, tracked=self.tracking)
+
+    def row(self, *words: str) -> None:
+        """Add a row under the last table."""
+        last = [*self.root.iter(f"{W}tr")][-1]
+        added = deepcopy(last)
+        last.addnext(added)
+        for text, word in zip(added.iter(f"{W}t"), words, strict=True):
+            text.text = word
+
+    def row_gone(self) -> None:
+        """Mark the last row as deleted, as Word does: in the row and nowhere else."""
+        last = [*self.root.iter(f"{W}tr")][-1]
+        properties = last.find(f"{W}trPr")
+        if properties is None:
+            properties = etree.Element(f"{W}trPr")
+            last.insert(0, properties)
+        properties.append(self._tracked("del", []))
+
+    def no_table(self) -> None:
+        """Turn the last table into lines."""
+        table = [*self.root.iter(f"{W}tbl")][-1]
+        for paragraph in [*table.iter(f"{W}p")][::-1]:
+            table.addnext(paragraph)
+        table.getparent().remove(table)
+
+    def no_bookmarks(self) -> None:
+        """Lose every bookmark."""
+        for entry in [*self.root.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd")]:
+            entry.getparent().remove(entry)
+
+    def no_styles(self) -> None:
+        """Lose every style of a paragraph."""
+        for entry in self.paragraphs():
+            for style in entry.iter(f"{W}pStyle"):
+                style.set(f"{W}val", "Normal")
+
+    def no_contents(self) -> None:
+        """Turn the table of contents into plain lines."""
+        for control in [*self.root.iter(f"{W}sdt")]:
+            for paragraph in control.find(f"{W}sdtContent"):
+                control.addprevious(paragraph)
+                for entry in [run for run in paragraph.iter(f"{W}r") if run.find(f"{W}fldChar") is not None or run.find(f"{W}instrText") is not None]:
+                    entry.getparent().remove(entry)
+                for style in paragraph.iter(f"{W}pStyle"):
+                    style.set(f"{W}val", "Normal")
+            control.getparent().remove(control)
+
+    def no_fields(self) -> None:
+        """Turn what fields printed into plain words."""
+        for entry in [run for run in self.root.iter(f"{W}r") if run.find(f"{W}fldChar") is not None or run.find(f"{W}instrText") is not None]:
+            entry.getparent().remove(entry)
+
+    def numbers(self) -> None:
+        """Type the number of each clause before its heading."""
+        headings = [entry for entry in self.paragraphs() if self.style(entry) == "Heading1"]
+        for number, heading in enumerate(headings, 1):
+            first = next(heading.iter(f"{W}t"))
+            first.text = f"{number}. {first.text}"
+
+    def styled(self, words: str, style: str) -> None:
+        """Give a paragraph another style."""
+        for entry in self.paragraph(words).iter(f"{W}pStyle"):
+            entry.set(f"{W}val", style)
+
+    def wrapped(self, words: str, tag: str) -> None:
+        """Put an element around a paragraph."""
+        paragraph = self.paragraph(words)
+        frame = xml("<w:sdt><w:sdtPr/><w:sdtContent/></w:sdt>" if tag == "sdt" else f"<w:{tag}/>")[0]
+        paragraph.addprevious(frame)
+        next(frame.iter(f"{W}sdtContent" if tag == "sdt" else f"{W}{tag}")).append(paragraph)
+
+    def chunk(self, after: str) -> None:
+        """Embed another file after a paragraph."""
+        self.paragraph(after).addnext(xml('<w:altChunk r:id="rId99"/>')[0])
+
+    def end_gone(self, words: str) -> None:
+        """Mark the end of a paragraph as deleted."""
+        self.mark(self.paragraph(words), "del")
+
+
+def performed(docx: bytes, edits: list[list[Any]]) -> bytes:
+    """Return a .docx after edits, each the name of a method of ``Edits`` and its arguments."""
+
+    def change(source: str) -> str:
+        body = Edits(source)
+        for name, *arguments in edits:
+            getattr(body, name)(*arguments)
+        return body.text
+
+    return with_body(docx, change)
 
 
 def edited(docx: bytes, edit: Callable[[Body], object]) -> bytes:
@@ -179,8 +326,3 @@ def edited(docx: bytes, edit: Callable[[Body], object]) -> bytes:
         return body.text
 
     return with_body(docx, change)
-
-
-def without_bookmarks(source: str) -> str:
-    """Return a body as a program saves it that knows no bookmarks."""
-    return re.sub(r"<w:bookmark(Start|End)[^>]*/>", "", source)
