@@ -197,18 +197,19 @@ def _worded(lines: Sequence[Line], section: Section, free: Sequence[int], every:
 
 def _parted(section: Section, sent: Section | None, headings: set[str]) -> list[Section]:
     """Part a section at headings that nobody sent: what follows such a heading is new, until words that were sent come again."""
-    keys = {line.key for line in sent.lines} if sent else set()
+    left = Counter(line.key for line in sent.lines) if sent else Counter()
     own: list[Line] = []
     new: list[list[Line]] = []
     adding = False
     for index, line in enumerate(section.lines):
         # the second half of a heading broken in two still carries its bookmark
-        is_heading = index > 0 and line.style in headings and line.key not in keys and section.anchor not in line.marks and not line.contents
+        is_heading = index > 0 and line.style in headings and not left[line.key] and section.anchor not in line.marks and not line.contents
         if is_heading:
             new.append([])
             adding = True
-        elif line.key in keys:
+        elif left[line.key]:
             adding = False
+        left[line.key] -= not adding and left[line.key] > 0
         (new[-1] if adding else own).append(line)
     rest = [Section("", tuple(entry), after=section.anchor) for entry in new]
     return [Section(section.anchor, tuple(own), section.headless), *rest]

@@ -305,24 +305,22 @@ class Edits(Body):
         self.mark(self.paragraph(words), "del")
 
 
-def performed(docx: bytes, edits: list[list[Any]]) -> bytes:
-    """Return a .docx after edits, each the name of a method of ``Edits`` and its arguments."""
-
-    def change(source: str) -> str:
-        body = Edits(source)
-        for name, *arguments in edits:
-            getattr(body, name)(*arguments)
-        return body.text
-
-    return with_body(docx, change)
-
-
-def edited(docx: bytes, edit: Callable[[Body], object]) -> bytes:
+def edited(docx: bytes, edit: Callable[[Edits], object]) -> bytes:
     """Return a .docx whose body was edited."""
 
     def change(source: str) -> str:
-        body = Body(source)
+        body = Edits(source)
         edit(body)
         return body.text
 
     return with_body(docx, change)
+
+
+def performed(docx: bytes, edits: list[list[Any]]) -> bytes:
+    """Return a .docx after edits, each the name of a method of ``Edits`` and its arguments."""
+
+    def each(body: Edits) -> None:
+        for name, *arguments in edits:
+            getattr(body, name)(*arguments)
+
+    return edited(docx, each)
