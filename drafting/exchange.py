@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from drafting.converted import restored
 from drafting.edits import Change, Edit, changes_between, composed, ended
 from drafting.returned import Line, fields_of, lines
-from drafting.sections import FRONT, Section, bare, out_of_order, sections_found, sections_sent
+from drafting.sections import FRONT, Section, out_of_order, sections_found, sections_sent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from drafting.returned import Comment, ReturnedDocument, Span, View
 
 FURNITURE = "furniture"
-_FIGURES = re.compile(r"\d+")
 Structure = Literal["split", "merged", "heading deleted", "clause deleted", "clause moved"]
 
 
@@ -95,11 +94,10 @@ class ReturnedComparison:
 def compare_returned(sent: ReturnedDocument, returned: ReturnedDocument, names: Mapping[str, str] | None = None) -> ReturnedComparison:
     """Return what a returned file changed of what was sent; ``names`` gives the clause of a bookmark, else it is read from its name."""
     fields = fields_of(sent)
-    before = sections_sent(_without_contents(lines(sent.paragraphs, "accepted", fields)))
-    accepted, rejected = (lines(returned.paragraphs, view, fields) for view in ("accepted", "rejected"))
-    headings = {_entry(line.key) for line in (*accepted, *rejected) if "heading" in line.style and not line.contents}
-    headings |= {_entry(line.key) for line in lines(sent.paragraphs, "accepted", fields) if line.contents}
-    after, refused = (sections_found(_without_contents(view, headings), before) for view in (accepted, rejected))
+    known = lines(sent.paragraphs, "accepted", fields)
+    before = sections_sent([line for line in known if not line.contents])
+    accepted, rejected = (restored(lines(returned.paragraphs, view, fields), known) for view in ("accepted", "rejected"))
+    after, refused = (sections_found(view, before) for view in (accepted, rejected))
     clauses = _clauses(before, after, refused, names or {})
     clauses += _furniture(sent, returned, fields)
     clauses = _across(clauses)
@@ -113,18 +111,6 @@ def clause_of(anchor: str, names: Mapping[str, str]) -> str:
     return names.get(anchor) or (anchor[3:].replace("_", "-") if anchor.startswith("cl_") else anchor)
 
 
-def _without_contents(view: Sequence[Line], headings: set[str] | None = None) -> list[Line]:
-    """Leave out the table of contents, which every program writes anew, but not words in it that are no heading."""
-    if headings is None:
-        return [line for line in view if not line.contents]
-    return [line for line in view if not line.contents or _entry(line.key) not in headings]
-
-
-def _entry(key: str) -> str:
-    """Return a line of the table of contents without what is counted anew: its number and its page."""
-    return _FIGURES.sub("0", bare(key.rstrip("0123456789 ")))
-
-
 def _clauses(before: Sequence[Section], after: Sequence[Section], refused: Sequence[Section], names: Mapping[str, str]) -> list[ReturnedClause]:
     found = {section.anchor: section for section in after if section.anchor}
     silent = {section.anchor: section for section in refused if section.anchor}
@@ -132,13 +118,15 @@ def _clauses(before: Sequence[Section], after: Sequence[Section], refused: Seque
     quietly = moved & set(out_of_order([section.anchor for section in refused], [section.anchor for section in before]))
     order = _order([section.anchor for section in before], [section.anchor for section in after if section.anchor])
     sent = {section.anchor: section for section in before}
+    known = {line.key for section in before for line in section.lines}
+    typed = frozenset(place for section in refused for line in section.lines if line.key not in known for place in line.paragraphs)
     result = []
     for place, anchor in enumerate(order):
         nothing = Section(anchor, ())
         first, last, middle = sent.get(anchor, nothing), found.get(anchor, nothing), silent.get(anchor, nothing)
         clause = clause_of(anchor, names)
         quiet = _between(first, middle)
-        changes = tuple(_changes(clause, first, last, middle, quiet))
+        changes = tuple(_changes(clause, first, last, middle, quiet, typed))
         structure = (*_structure(first, last, changes), *(("clause moved",) if anchor in moved else ()))
         ahead = clause_of(order[place - 1], names) if anchor in moved and place else ""
         styles = tuple(line.style for line in last.lines)
@@ -164,21 +152,40 @@ def _between(first: Section, second: Section) -> tuple[Change, ...]:
     return tuple(changes_between(first.text, second.text, (first.key, second.key)))
 
 
-def _changes(clause: str, first: Section, last: Section, middle: Section, silent: tuple[Change, ...]) -> Iterator[ReturnedChange]:
-    """Yield the changes from what was sent to what came back, each with whoever made it; ``silent`` are those that Word did not mark."""
+def _changes(
+    clause: str, first: Section, last: Section, middle: Section, silent: tuple[Change, ...], typed: frozenset[int] = frozenset()
+) -> Iterator[ReturnedChange]:
+    """Yield the changes from what was sent to what came back, each with whoever made it; ``silent`` are those that Word did not mark.
+
+    ``typed`` are the paragraphs with words that were neither sent nor marked.
+    """
     changes = silent if last.key == middle.key else _between(first, last)
     if first.key == middle.key:
-        found = [(change, True) for change in changes]
+        found = [(change, not _within(change, last, typed)) for change in changes]
     elif last.key == middle.key or not last.lines:
         found = [(change, False) for change in changes]
     else:
         both = composed(silent, _between(middle, last))
         # where silent and tracked edits touch, they are one change and a silent one: better a warning too many
         quiet = [edit for change in silent for edit in change.edits]
-        found = both or [(change, not any(_meet(edit, other) for edit in change.edits for other in quiet)) for change in changes]
+        found = both or [
+            (change, not (_within(change, last, typed) or any(_meet(edit, other) for edit in change.edits for other in quiet))) for change in changes
+        ]
     for change, tracked in found:
         by = _by(change, last, middle, same=middle.key == first.key) if tracked else None
         yield ReturnedChange(clause, change.kind, change.before, change.after, by.author if by else "", by.date if by else "", tracked, change)
+
+
+def _within(change: Change, last: Section, typed: frozenset[int]) -> bool:
+    """Return whether the new words of a change stand in a paragraph of such words: a line typed silently beside the one that was marked as deleted."""
+    place = 0
+    for line in last.lines:
+        if typed.intersection(line.paragraphs) and any(
+            edit.words.strip() and edit.at < place + len(line.text) and place < edit.at + len(edit.words) for edit in change.edits
+        ):
+            return True
+        place += len(line.text) + 1
+    return False
 
 
 def _meet(first: Edit, second: Edit) -> bool:

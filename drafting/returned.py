@@ -12,9 +12,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 Kind = Literal["", "inserted", "deleted", "neither"]
+Look = Literal["", "hidden", "struck"]
 View = Literal["accepted", "rejected"]
 _BLANKS = re.compile(r"[\s\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
+_LIGATURES = str.maketrans(dict(zip("ﬀﬁﬂﬃﬄﬅﬆ", ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True)))
 _FOLDED = str.maketrans({"\u2011": "-", "\u2010": "-"} | dict.fromkeys("“”„‟«»〝〞＂", '"') | dict.fromkeys("‘’‚‛′`´", "'"))
 _FIGURES = re.compile(r"\d+")
 _HIDDEN = {"accepted": ("deleted", "neither"), "rejected": ("inserted", "neither")}
@@ -26,7 +28,8 @@ class Span:
     """Words of one paragraph that share their fate: kept, inserted, deleted, or inserted and deleted again ("neither").
 
     A span without words says who inserted or deleted the end of the paragraph.
-    ``marks`` names the bookmarks over them, ``field`` the code of the field that printed them.
+    ``marks`` names the bookmarks over them, ``field`` the code of the field that printed them,
+    ``look`` whether a hand struck them through or made them invisible.
     """
 
     text: str
@@ -36,6 +39,7 @@ class Span:
     moved: bool = False
     marks: tuple[str, ...] = ()
     field: str = ""
+    look: Look = ""
 
 
 @dataclass(frozen=True)
@@ -101,13 +105,13 @@ def from_data(data: Mapping[str, Any]) -> ReturnedDocument:
 
 
 def _plain(paragraph: ReturnedParagraph) -> list[Any]:
-    spans = [[span.text, span.kind, span.author, span.date, span.moved, span.marks, span.field] for span in paragraph.spans]
+    spans = [[span.text, span.kind, span.author, span.date, span.moved, span.marks, span.field, span.look] for span in paragraph.spans]
     return [spans, paragraph.style, paragraph.mark, paragraph.cell, paragraph.contents]
 
 
 def _paragraph(data: list[Any]) -> ReturnedParagraph:
     spans, *rest = data
-    read = (Span(text, kind, author, date, moved, tuple(marks), field) for text, kind, author, date, moved, marks, field in spans)
+    read = (Span(text, kind, author, date, moved, tuple(marks), field, look) for text, kind, author, date, moved, marks, field, look in spans)
     return ReturnedParagraph(tuple(read), *rest)
 
 
@@ -125,6 +129,7 @@ class Line:
     """A paragraph as one of the two readings shows it, blanks folded; ``marks`` are the bookmarks with visible words in it.
 
     ``paragraphs`` are the places of the paragraphs it was joined from. ``key`` is what is compared: of the same length as ``text``.
+    ``slipped`` says that the bookmarks lie over words that are not to be seen in this reading.
     """
 
     text: str
@@ -133,19 +138,26 @@ class Line:
     paragraphs: tuple[int, ...]
     segments: tuple[Segment, ...] = ()
     contents: bool = False
+    slipped: bool = False
 
     @cached_property
     def key(self) -> str:
-        """The words with quotation marks and hyphens of one kind, and no figure that is counted along the document."""
+        """The words with quotation marks and hyphens of one kind, no figure counted along the document, and other letters where they are not to be seen."""
         key = folded(self.text)
         for segment in self.segments:
-            if segment.span.field.startswith("SEQ"):
-                key = f"{key[: segment.start]}{_FIGURES.sub(_zeros, key[segment.start : segment.end])}{key[segment.end :]}"
+            span, words = segment.span, key[segment.start : segment.end]
+            words = _FIGURES.sub(_zeros, words) if span.field.startswith("SEQ") else words
+            words = "".join(map(_unlike, words)) if span.look else words
+            key = f"{key[: segment.start]}{words}{key[segment.end :]}"
         return key
 
 
 def _zeros(figures: re.Match[str]) -> str:
     return "0" * len(figures[0])
+
+
+def _unlike(sign: str) -> str:
+    return chr(0x4E00 + ord(sign) % 0x5000) if sign.isalnum() else sign
 
 
 def folded(text: str) -> str:
@@ -156,7 +168,7 @@ def folded(text: str) -> str:
 def tidy(text: str) -> str:
     """Return words as they are compared: composed letters, plain blanks, nothing unseen; not trimmed."""
     if not text.isascii():
-        text = _UNSEEN.sub("", unicodedata.normalize("NFC", text))
+        text = _UNSEEN.sub("", unicodedata.normalize("NFC", text).translate(_LIGATURES))
     return _BLANKS.sub(" ", text)
 
 
@@ -205,7 +217,7 @@ def _line(group: list[tuple[int, ReturnedParagraph]], view: View, fields: Mappin
     for place, paragraph in group:
         began = len(text)
         for span in paragraph.spans:
-            if span.kind in _HIDDEN[view]:
+            if span.text and span.kind in _HIDDEN[view]:
                 continue
             words = shown(span, fields)
             if text.endswith(" ") or not text:
@@ -223,5 +235,6 @@ def _line(group: list[tuple[int, ReturnedParagraph]], view: View, fields: Mappin
     last = text.rstrip(" ")
     trimmed = tuple(segment if segment.end <= len(last) else Segment(segment.start, len(last), segment.span) for segment in segments)
     # a heading typed anew beside its old words, which are deleted but still carry the bookmark
+    slipped = not marks
     marks = marks or list(dict.fromkeys(weak))
-    return Line(last, style, tuple(marks), tuple(places), trimmed, group[0][1].contents)
+    return Line(last, style, tuple(marks), tuple(places), trimmed, group[0][1].contents, slipped)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 from drafting.comparison import likeness
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from drafting.returned import Line
 
@@ -20,6 +21,7 @@ _HEADING = re.compile(r"heading")
 _NUMBER = re.compile(r"^(?:§ ?|article |artikla |annex |liite )?\d+(?:\.\d+)*[.):]?(?: ?§)? +", re.IGNORECASE)
 _SAME_TITLE = 0.75
 _SAME_WORDS = 0.5
+_REWRITTEN = 0.05  # nothing but the bookmark over words in a heading says which part it is: better than to call it new
 _TELLING = 20  # a line shorter than this is no proof of where it belongs
 
 
@@ -72,16 +74,23 @@ def sections_found(lines: Sequence[Line], sent: Sequence[Section]) -> list[Secti
     headless = set()
     titles = {section.lines[0].key for section in sent if section.lines}
     styles = {section.lines[0].style for section in sent if section.lines and section.anchor != FRONT}
+    styled = any(line.style in styles for line in lines)
+    every = Counter(line.key for section in sent for line in section.lines)
     for section in sent:
         if section.anchor in begun or not section.lines or section.anchor == FRONT:
             continue
         taken = set(begun.values())
         free = [index for index in range(len(lines)) if index not in taken]
-        title = _titled(lines, section, free, styles)
+        title = _titled(lines, section, free, styles, _room(section, sent, begun, len(lines)))
         if title is not None:
             begun[section.anchor] = title
-        elif (place := _worded(lines, section, free)) is not None:
-            titled = place > 0 and place - 1 in free and lines[place - 1].style in styles and lines[place - 1].key not in titles
+        elif (place := _worded(lines, section, free, every)) is not None:
+            titled = (
+                place > 0
+                and place - 1 in free
+                and lines[place - 1].key not in titles
+                and (lines[place - 1].style in styles or (not styled and lines[place - 1].key not in every))
+            )
             begun[section.anchor] = place - 1 if titled else place
             if not titled:
                 headless.add(section.anchor)
@@ -134,6 +143,8 @@ def _bookmarked(lines: Sequence[Line], sent: Sequence[Section]) -> dict[str, int
             score = 0.0 if named and named != name else _fits(lines, index, known[name])
             if len(marks) > 1 and score < max(_fits(lines, index, known[other]) for other in marks):
                 continue
+            if not (score or named or marks[1:] or line.slipped) and line.style == known[name].lines[0].style:
+                score = _REWRITTEN
             if score > found.get(name, (0.0, 0))[0]:
                 found[name] = (score, index)
     return {name: index for name, (_, index) in found.items()}
@@ -141,7 +152,8 @@ def _bookmarked(lines: Sequence[Line], sent: Sequence[Section]) -> dict[str, int
 
 def _fits(lines: Sequence[Line], index: int, section: Section) -> float:
     """Return how well a heading fits a part: by its own words, else by the line that follows it; 0 when neither does."""
-    heading = likeness(bare(section.lines[0].key), bare(lines[index].key)) or (0.5 if bare(section.lines[0].key).startswith(bare(lines[index].key)) else 0.0)
+    old, new = bare(section.lines[0].key), bare(lines[index].key)
+    heading = likeness(old, new) or (0.5 if old.startswith(new) or new.startswith(old) else 0.0)
     body = {line.key for line in section.lines[1:]}
     following = [line.key for line in lines[index + 1 : index + 4]]
     if not body:
@@ -150,23 +162,31 @@ def _fits(lines: Sequence[Line], index: int, section: Section) -> float:
     return heading + nearest
 
 
-def _titled(lines: Sequence[Line], section: Section, free: Sequence[int], styles: set[str]) -> int | None:
-    """Return the line that reads as the title of a part whose bookmark is gone."""
+def _titled(lines: Sequence[Line], section: Section, free: Sequence[int], styles: set[str], room: range) -> int | None:
+    """Return the line that reads as the title of a part whose bookmark is gone; of several as good, the first in the room between its neighbours."""
     title = bare(section.lines[0].key)
     exact = [index for index in free if bare(lines[index].key) == title and not lines[index].contents]
     exact = [index for index in exact if lines[index].style in styles] or exact
     near = exact or [
         index for index in free if lines[index].style in styles and not lines[index].contents and likeness(title, bare(lines[index].key)) >= _SAME_TITLE
     ]
-    scored = sorted(((_fits(lines, index, section), -index) for index in near), reverse=True)
-    if not scored or (len(scored) > 1 and scored[0][0] == scored[1][0]):
-        return None
-    return -scored[0][1]
+    scores = {index: _fits(lines, index, section) for index in near}
+    best = [index for index in near if scores[index] == max(scores.values())]
+    within = [index for index in best if index in room]
+    return best[0] if len(best) == 1 else within[0] if within else None
 
 
-def _worded(lines: Sequence[Line], section: Section, free: Sequence[int]) -> int | None:
-    """Return where the words of a part begin whose heading is gone; None unless most of them stand together."""
-    body = [line.key for line in section.lines[1:] if len(line.key) >= _TELLING]
+def _room(section: Section, sent: Sequence[Section], begun: Mapping[str, int], end: int) -> range:
+    """Return the lines between the part before and the part after that were found."""
+    order = [entry.anchor for entry in sent]
+    place = order.index(section.anchor)
+    before = next((begun[anchor] for anchor in reversed(order[:place]) if anchor in begun), -1)
+    return range(before + 1, next((begun[anchor] for anchor in order[place:] if anchor in begun), end))
+
+
+def _worded(lines: Sequence[Line], section: Section, free: Sequence[int], every: Mapping[str, int]) -> int | None:
+    """Return where the words of a part begin whose heading is gone; None unless most of those that stand in no other part stand together."""
+    body = [line.key for line in section.lines[1:] if len(line.key) >= _TELLING and every[line.key] == 1]
     if not body:
         return None
     wanted = set(body)
@@ -177,18 +197,19 @@ def _worded(lines: Sequence[Line], section: Section, free: Sequence[int]) -> int
 
 def _parted(section: Section, sent: Section | None, headings: set[str]) -> list[Section]:
     """Part a section at headings that nobody sent: what follows such a heading is new, until words that were sent come again."""
-    keys = {line.key for line in sent.lines} if sent else set()
+    left = Counter(line.key for line in sent.lines) if sent else Counter()
     own: list[Line] = []
     new: list[list[Line]] = []
     adding = False
     for index, line in enumerate(section.lines):
         # the second half of a heading broken in two still carries its bookmark
-        is_heading = index > 0 and line.style in headings and line.key not in keys and section.anchor not in line.marks and not line.contents
+        is_heading = index > 0 and line.style in headings and not left[line.key] and section.anchor not in line.marks and not line.contents
         if is_heading:
             new.append([])
             adding = True
-        elif line.key in keys:
+        elif left[line.key]:
             adding = False
+        left[line.key] -= not adding and left[line.key] > 0
         (new[-1] if adding else own).append(line)
     rest = [Section("", tuple(entry), after=section.anchor) for entry in new]
     return [Section(section.anchor, tuple(own), section.headless), *rest]

@@ -274,7 +274,8 @@ def _taken(clause: ReturnedClause, present: str) -> set[tuple[int, int, str]]:
 def _change(clause: ReturnedClause, change: ReturnedChange, number: int, place: int, *, taken: bool, other: str) -> ShownChange:
     lead, tail = _around(ended(clause.before), change.change.edits)
     kinds = {"inserted": _("inserted"), "deleted": _("deleted"), "replaced": _("replaced"), "moved": _("moved")}
-    words = kinds[change.kind]
+    # only words that somebody hid, struck through or brought back are replaced by themselves
+    words = _("hidden or struck through, or no longer") if change.before == change.after and change.kind == "replaced" else kinds[change.kind]
     return ShownChange(
         number, place, change.kind, words, lead, change.before, change.after, tail, change.author, _moment(change.date), change.tracked, taken, other
     )

@@ -17,6 +17,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")
 _DECLARED = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
 _ENCODED = re.compile(rb"""<\?xml[^>]*encoding\s*=\s*["'](?!utf-8|us-ascii)""", re.IGNORECASE)
+_MAIN = re.compile(r"word/document\d*\.xml")
 _MACROS = ("vbaproject.bin", "vbadata.xml")
 
 
@@ -45,26 +46,31 @@ def preflight(data: bytes) -> None:
         raise Refused("The file is damaged; save it again in Word and send it once more.") from None
 
 
+def part_name(entry: zipfile.ZipInfo) -> str:
+    """Return the name of a part; some programs for Windows write its folders with backslashes."""
+    return entry.filename.replace("\\", "/")
+
+
 def _parts(archive: zipfile.ZipFile) -> None:
     entries = archive.infolist()
     if len(entries) > MOST_PARTS:
         raise Refused("The file has {number} parts, far more than an agreement needs; save it anew in Word.", number=str(len(entries)))
-    names = [entry.filename.lower() for entry in entries]
+    names = [part_name(entry).lower() for entry in entries]
     if len(set(names)) < len(names):
         raise Refused("The file holds a part twice, so programs would read it differently; save it anew in Word.")
     for entry in entries:
         _name(entry)
     if sum(entry.file_size for entry in entries) > MOST_UNPACKED or any(_swollen(entry) for entry in entries):
         raise Refused("The file unpacks to far more than an agreement holds; save it anew in Word.")
-    if not {"[content_types].xml", "word/document.xml"} <= set(names):
+    if "[content_types].xml" not in names or not any(_MAIN.fullmatch(name) for name in names):
         raise Refused("This is not a Word document; save the agreement as .docx.")
     for entry in entries:
         _content(archive, entry)
 
 
 def _name(entry: zipfile.ZipInfo) -> None:
-    name = entry.filename
-    if name.startswith("/") or "\\" in name or ":" in name or ".." in name.split("/") or "\0" in name:
+    name = part_name(entry)
+    if name.startswith("/") or ":" in name or ".." in name.split("/") or "\0" in name:
         raise Refused("The file holds a part whose name leads out of it; save it anew in Word.")
     if entry.flag_bits & 0x1:
         raise Refused("The file is protected by a password; take the password off and send it again.")
@@ -78,7 +84,7 @@ def _swollen(entry: zipfile.ZipInfo) -> bool:
 
 def _content(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
     """Unpack a part in pieces, never more than it states (zipfile sees to that), and look at each."""
-    is_xml = entry.filename.lower().endswith((".xml", ".rels"))
+    is_xml = part_name(entry).lower().endswith((".xml", ".rels"))
     begun = False
     tags = 0
     tail = b""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import posixpath
 import zipfile
 from typing import TYPE_CHECKING, Any
 
@@ -10,12 +11,19 @@ from lxml import etree
 
 from drafting.returned import ReturnedDocument, ReturnedParagraph
 from drafting.word.incoming.comments import comments_of
+from drafting.word.incoming.preflight import part_name
 from drafting.word.incoming.revisions import Reader, W, value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _PARSER = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False, "remove_comments": True, "remove_pis": True}
+_READ = ("officeDocument", "styles", "comments", "commentsExtended", "footnotes", "endnotes", "header", "footer")
+# the strict form of the format has names of its own for the same things
+_STRICT = (
+    (b"http://purl.oclc.org/ooxml/wordprocessingml/main", W[1:-1].encode()),
+    (b"http://purl.oclc.org/ooxml/officeDocument/math", b"http://schemas.openxmlformats.org/officeDocument/2006/math"),
+)
 _LARGEST_REVISION = 10**9
 
 
@@ -26,59 +34,71 @@ def read(data: bytes, settled: frozenset[tuple[str, str]] = frozenset()) -> Retu
     calls ``drafting.word.incoming.child.read_apart`` instead.
     """
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        names = archive.namelist()
-        parts = {name: archive.read(name) for name in names if name.endswith(".xml") and name.startswith(("word/", "docProps/"))}
-    styles = _styles(parts.get("word/styles.xml"))
-    root = _tree(parts["word/document.xml"])
-    notes = _notes(parts, styles)
+        parts = {part_name(entry): archive.read(entry) for entry in archive.infolist() if entry.filename.endswith((".xml", ".rels"))}
+    main = next((name for kind, name in _related(parts, "") if kind == "officeDocument"), "word/document.xml")
+    related = _related(parts, main)
+    # a part in its usual place counts even if nothing relates to it: scripts forget the relation
+    usual = {kind: f"word/{kind}.xml" for kind in _READ if f"word/{kind}.xml" in parts}
+    beside = {kind: _tree(parts[name]) for kind, name in (usual | dict(reversed(related))).items()}
+    styles = _styles(beside.get("styles"))
+    root = _tree(parts[main])
+    notes = _notes(beside, styles)
     reader = Reader(styles, notes, settled)
     body = root.find(f"{W}body")
     if body is not None:
         reader.blocks(body)
     draft, revision = _identity(parts.get("docProps/custom.xml"))
-    comments = comments_of(_optional(parts.get("word/comments.xml")), _optional(parts.get("word/commentsExtended.xml")), reader.hung)
-    return ReturnedDocument(tuple(reader.paragraphs), tuple(_furniture(parts, styles)), comments, draft, revision)
+    comments = comments_of(beside.get("comments"), beside.get("commentsExtended"), reader.hung)
+    furniture = [parts[name] for kind, name in related if kind in ("header", "footer")]
+    return ReturnedDocument(tuple(reader.paragraphs), tuple(_furniture(furniture, styles)), comments, draft, revision)
+
+
+def _related(parts: dict[str, bytes], owner: str) -> list[tuple[str, str]]:
+    """Return the parts of the file that a part is related to, each with what it is to it, in the order of their names."""
+    folder, name = posixpath.split(owner)
+    relations = parts.get(posixpath.join(folder, "_rels", f"{name}.rels"))
+    found = [
+        (relation.get("Type", "").rsplit("/", 1)[-1], posixpath.normpath(posixpath.join("/", folder, relation.get("Target", ""))).lstrip("/"))
+        for relation in (_tree(relations) if relations else ())
+        if relation.get("TargetMode") != "External"
+    ]
+    return sorted((entry for entry in found if entry[0] in _READ and entry[1] in parts), key=lambda entry: entry[1])
 
 
 def _tree(xml: bytes) -> etree._Element:
+    for strict, usual in _STRICT if _STRICT[0][0][:26] in xml else ():
+        xml = xml.replace(strict, usual)
     return etree.fromstring(xml, etree.XMLParser(**_PARSER))
 
 
-def _optional(xml: bytes | None) -> etree._Element | None:
-    return None if xml is None else _tree(xml)
-
-
-def _styles(xml: bytes | None) -> dict[str, str]:
+def _styles(part: etree._Element | None) -> dict[str, str]:
     """Return the English names of styles by their id: the id changes from program to program, the name does not."""
-    if xml is None:
-        return {}
-    return {value(style, "styleId"): value(style.find(f"{W}name")).lower() for style in _tree(xml).iter(f"{W}style")}
+    return {value(style, "styleId"): value(style.find(f"{W}name")).lower() for style in (part.iter(f"{W}style") if part is not None else ())}
 
 
-def _notes(parts: dict[str, bytes], styles: dict[str, str]) -> dict[str, list[ReturnedParagraph]]:
+def _notes(parts: dict[str, etree._Element], styles: dict[str, str]) -> dict[str, list[ReturnedParagraph]]:
     """Return the paragraphs of foot- and endnotes by kind and number."""
     found: dict[str, list[ReturnedParagraph]] = {}
     for kind in ("footnote", "endnote"):
-        xml = parts.get(f"word/{kind}s.xml")
-        for note in _tree(xml).iterfind(f"{W}{kind}") if xml else ():
+        part = parts.get(f"{kind}s")
+        for note in part.iterfind(f"{W}{kind}") if part is not None else ():
             reader = Reader(styles, {})
             reader.blocks(note)
             found[f"{kind} {value(note, 'id')}"] = reader.paragraphs
     return found
 
 
-def _furniture(parts: dict[str, bytes], styles: dict[str, str]) -> Iterator[ReturnedParagraph]:
+def _furniture(parts: list[bytes], styles: dict[str, str]) -> Iterator[ReturnedParagraph]:
     """Yield the lines of every head and foot, each once."""
     seen: set[Any] = set()
-    for name in sorted(parts):
-        if name.startswith(("word/header", "word/footer")):
-            reader = Reader(styles, {})
-            reader.blocks(_tree(parts[name]))
-            for paragraph in reader.paragraphs:
-                words = tuple((span.text, span.kind) for span in paragraph.spans)
-                if words and words not in seen:
-                    seen.add(words)
-                    yield paragraph
+    for part in parts:
+        reader = Reader(styles, {})
+        reader.blocks(_tree(part))
+        for paragraph in reader.paragraphs:
+            words = tuple((span.text, span.kind) for span in paragraph.spans)
+            if words and words not in seen:
+                seen.add(words)
+                yield paragraph
 
 
 def _identity(xml: bytes | None) -> tuple[str, int]:

@@ -13,9 +13,10 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-    from drafting.returned import Kind
+    from drafting.returned import Kind, Look
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _MARKUP = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _FATES: dict[str, tuple[Kind, bool]] = {
     f"{W}ins": ("inserted", False),
@@ -24,13 +25,18 @@ _FATES: dict[str, tuple[Kind, bool]] = {
     f"{W}moveFrom": ("deleted", True),
 }
 _ROW_FATES: dict[str, Kind] = {f"{W}ins": "inserted", f"{W}del": "deleted", f"{W}cellIns": "inserted", f"{W}cellDel": "deleted"}
-_SIGNS = {f"{W}tab": " ", f"{W}cr": " ", f"{W}ptab": " ", f"{W}noBreakHyphen": "-"}
+UNREAD = "\ufffc"  # stands for what may show words that cannot be read: a picture, an embedded file
+_SIGNS = {f"{W}tab": " ", f"{W}cr": " ", f"{W}ptab": " ", f"{W}noBreakHyphen": "-", f"{W}object": UNREAD}
+_PICTURES = ("{http://schemas.openxmlformats.org/drawingml/2006/main}blip", "{urn:schemas-microsoft-com:vml}imagedata")
 _PASSED_OVER = frozenset(
     f"{W}{name}" for name in ("pPr", "rPr", "sdtPr", "sdtEndPr", "tblPr", "tblGrid", "trPr", "tcPr", "instrText", "delInstrText", "sectPr")
 )
 _NAMED = re.compile(r"^(?:cl2?_|hd_)\w+$")
 _COPY = re.compile(r"_Copy_\d+$")
-_COUNTING = ("REF", "PAGEREF", "SEQ", "PAGE", "NUMPAGES")
+_PAGES = ("PAGE", "NUMPAGES")
+_COUNTING = ("REF", "PAGEREF", "SEQ", *_PAGES)
+_OFF = ("0", "false", "off")
+_TINY = 4  # half points
 _DEEPEST = 200
 
 
@@ -91,6 +97,7 @@ class Reader:
         self._cell = self._cells = 0
         self._spans: list[Span] = []
         self._after: list[ReturnedParagraph] = []
+        self._look: Look = ""
 
     def blocks(self, container: etree._Element, state: State = State(), depth: int = 0) -> None:  # noqa: B008 -- a State cannot be changed
         """Read the paragraphs, tables and frames in an element."""
@@ -108,6 +115,8 @@ class Reader:
                 self.blocks(element, fate(state, element, self._settled), depth + 1)
             elif tag == f"{_MARKUP}AlternateContent":
                 self.blocks(_alternative(element), state, depth + 1)
+            elif tag == f"{W}altChunk":
+                self.paragraphs.append(ReturnedParagraph((Span(UNREAD, *state),), cell=self._cell))
             elif not self._point(element) and tag not in _PASSED_OVER:
                 self.blocks(element, state, depth + 1)
 
@@ -139,9 +148,13 @@ class Reader:
             return
         for child in element:
             tag = child.tag
-            if tag in (f"{W}t", f"{W}delText"):
+            if tag in (f"{W}t", f"{W}delText", f"{_MATH}t"):
                 self._text(child.text or "", state)
-            elif tag in (f"{W}r", f"{W}hyperlink"):
+            elif tag == f"{W}r":
+                outer, self._look = self._look, look_of(child.find(f"{W}rPr")) or self._look
+                self._inline(child, state, depth + 1)
+                self._look = outer
+            elif tag == f"{W}hyperlink":
                 self._inline(child, state, depth + 1)
             elif tag in _FATES:
                 self._inline(child, fate(state, child, self._settled), depth + 1)
@@ -166,6 +179,8 @@ class Reader:
             self.blocks(child, state, depth + 1)
             self._after += self.paragraphs[before:]
             del self.paragraphs[before:]
+        elif child.tag in _PICTURES:
+            self._text(UNREAD, state)
         elif isinstance(child.tag, str):
             self._inline(child, state, depth + 1)
 
@@ -175,7 +190,7 @@ class Reader:
             # LibreOffice writes a page break of a style as a break in the text
             self._text("" if value(child, "type") in ("page", "column") else " ", state)
         elif tag == f"{W}sym":
-            self._text("\ufffd", state)
+            self._text(_symbol(value(child, "char")), state)
         elif tag in _SIGNS:
             self._text(_SIGNS[tag], state)
         elif tag in (f"{W}footnoteReference", f"{W}endnoteReference"):
@@ -218,8 +233,8 @@ class Reader:
         for comment in self._comments:
             self.hung[comment].words.append(text)
         code = self._fields[-1].code.split() if self._fields else []
-        counted = " ".join(code) if code and code[0] in _COUNTING else ""
-        span = Span(text, *state, marks=tuple(dict.fromkeys(self._bookmarks.values())), field=counted)
+        counted = " ".join(code if code[0] not in _PAGES else code[:1]) if code and code[0] in _COUNTING else ""
+        span = Span(text, *state, marks=tuple(dict.fromkeys(self._bookmarks.values())), field=counted, look=self._look)
         last = self._spans[-1] if self._spans else None
         if last is not None and replace(last, text=text) == span:
             self._spans[-1] = replace(last, text=last.text + text)
@@ -246,7 +261,23 @@ def _row_fate(state: State, properties: etree._Element | None, settled: frozense
 
 
 def _alternative(element: etree._Element) -> etree._Element:
-    """Return the fallback of something two programs write differently, or the first choice where there is none."""
-    fallback = element.find(f"{_MARKUP}Fallback")
-    choice = element.find(f"{_MARKUP}Choice")
-    return fallback if fallback is not None and len(fallback) else choice if choice is not None else element
+    """Return the first way with words of something programs write in several ways: the one that a program of today shows."""
+    return next((way for way in element if way.find(f".//{W}t") is not None), element)
+
+
+def look_of(properties: etree._Element | None) -> Look:
+    """Return whether a run hides its words or strikes them through; only what stands in the run itself counts, not its style."""
+    found: dict[str, str] = {} if properties is None else {str(entry.tag).removeprefix(W): value(entry) for entry in properties}
+    if any(found.get(name, "0") not in _OFF for name in ("strike", "dstrike")):
+        return "struck"
+    size = found.get("sz", "")
+    tiny = size.isascii() and size.isdecimal() and len(size) < 4 and int(size) <= _TINY
+    white = found.get("color", "").upper() == "FFFFFF" and not {"shd", "highlight"} & found.keys()
+    return "hidden" if tiny or white or found.get("vanish", "0") not in _OFF else ""
+
+
+def _symbol(code: str) -> str:
+    try:
+        return chr(int(code, 16)).encode().decode()
+    except (ValueError, OverflowError):
+        return "\ufffd"
