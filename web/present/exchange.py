@@ -275,7 +275,7 @@ def _change(clause: ReturnedClause, change: ReturnedChange, number: int, place: 
     lead, tail = _around(ended(clause.before), change.change.edits)
     kinds = {"inserted": _("inserted"), "deleted": _("deleted"), "replaced": _("replaced"), "moved": _("moved")}
     # only words that somebody hid, struck through or brought back are replaced by themselves
-    words = _("hidden or struck through, or no longer") if change.before == change.after and change.kind == "replaced" else kinds[change.kind]
+    words = _("hidden, struck through or shown again") if change.before == change.after and change.kind == "replaced" else kinds[change.kind]
     return ShownChange(
         number, place, change.kind, words, lead, change.before, change.after, tail, change.author, _moment(change.date), change.tracked, taken, other
     )
