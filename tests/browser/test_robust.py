@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
 pytestmark = pytest.mark.browser
 
@@ -96,3 +97,16 @@ def test_reloading_after_saving_saves_nothing_more(page, server, addresses):
     page.goto(f"{server}/en{home}versions")
 
     assert page.locator("[id^='version-']").count() == 2
+
+
+def test_what_is_pressed_with_a_thumb_is_large_enough_or_stands_apart(page, server, addresses):
+    page.set_viewport_size({"width": 320, "height": 800})
+    small = {}
+    for path in addresses:
+        page.goto(f"{server}/en{path}")
+        found = Axe().run(page, options={"runOnly": {"type": "rule", "values": ["target-size"]}}).response
+        assert found["passes"] or found["violations"], path
+        if found["violations"]:
+            small[path] = [node["target"] for node in found["violations"][0]["nodes"]][:4]
+
+    assert small == {}
