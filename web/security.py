@@ -6,7 +6,7 @@ import hmac
 import secrets
 from typing import TYPE_CHECKING
 
-from flask import abort, request, session
+from flask import abort, g, request, session
 from werkzeug.exceptions import Forbidden
 
 from drafting.word.incoming.preflight import LARGEST
@@ -31,6 +31,7 @@ HEADERS = {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=()",
 }
 TOKEN = "csrf"  # noqa: S105  # the name of the field, not a secret
+SECRET, SIZE = "guard", 16  # where the session keeps what a token is made of, and its bytes
 
 
 def protect(app: Flask) -> None:
@@ -50,10 +51,28 @@ def protect(app: Flask) -> None:
 
 
 def token() -> str:
-    """Return the session's token, which every form sends back."""
-    if TOKEN not in session:
-        session[TOKEN] = secrets.token_urlsafe(32)
-    return str(session[TOKEN])
+    """Return the session's token, which every form sends back; masked anew for each page, as pages are compressed.
+
+    Without the mask the length of a compressed page could give the token away (BREACH, breachattack.com).
+    """
+    secret = session.setdefault(SECRET, secrets.token_hex(SIZE))
+    if "token" not in g:
+        mask = secrets.token_bytes(SIZE)
+        g.token = (mask + _mixed(mask, bytes.fromhex(secret))).hex()
+    return str(g.token)
+
+
+def _mixed(mask: bytes, secret: bytes) -> bytes:
+    return bytes(one ^ other for one, other in zip(mask, secret, strict=False))
+
+
+def _secret_of(sent: str) -> str:
+    """Return what a token was made of, or "" for what is no token."""
+    try:
+        raw = bytes.fromhex(sent)
+    except ValueError:
+        return ""
+    return _mixed(raw[:SIZE], raw[SIZE:]).hex()
 
 
 def guard() -> None:
@@ -67,7 +86,7 @@ def guard() -> None:
     sent = request.form.get(TOKEN) or request.headers.get("X-CSRF-Token", "")
     if site != "same-origin" or origin != request.host_url.rstrip("/"):
         abort(403)
-    if not hmac.compare_digest(sent, session.get(TOKEN, "-")):
+    if not hmac.compare_digest(_secret_of(sent), session.get(SECRET, "-")):
         raise OldForm
 
 

@@ -6,6 +6,7 @@ pages, and prints median and 95th percentile of the time each page took, beside 
 
 from __future__ import annotations
 
+import gzip
 import http.client
 import os
 import random
@@ -43,17 +44,18 @@ class Person:
 
     def ask(self, name: str, path: str, form: dict[str, str] | None = None) -> str:
         """Ask for a page, note how long it took, and return its text."""
-        headers = {"Cookie": self.cookie, "Accept-Encoding": "identity"}
-        body = None
+        headers = {"Cookie": self.cookie, "Accept-Encoding": "gzip"}
+        sent = None
         if form is not None:
-            body = urlencode({"csrf": self.token, **form})
+            sent = urlencode({"csrf": self.token, **form})
             headers |= {"Content-Type": "application/x-www-form-urlencoded", "Origin": f"http://127.0.0.1:{self.port}"}
         begun = time.perf_counter()
-        self.connection.request("POST" if body else "GET", path, body, headers)
+        self.connection.request("POST" if sent else "GET", path, sent, headers)
         answer = self.connection.getresponse()
-        text = answer.read().decode(errors="replace")
+        body = answer.read()
         if self.counting:
             self.times[name].append((time.perf_counter() - begun) * 1000)
+        text = (gzip.decompress(body) if answer.headers["Content-Encoding"] == "gzip" else body).decode(errors="replace")
         if answer.status not in (200, 302):
             raise AssertionError(f"{path}: {answer.status}")
         for line in answer.msg.get_all("Set-Cookie") or []:

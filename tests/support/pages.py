@@ -10,6 +10,7 @@ from xml.etree import ElementTree as tree
 import html5lib
 
 from locales import LANGUAGES
+from web.security import SECRET, SIZE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -144,7 +145,7 @@ class Visitor:
     def token(self) -> str:
         """Return the session's token, opening a page when there is none yet."""
         with self.client.session_transaction() as session:
-            return str(session.setdefault("csrf", "t" * 43))
+            return "00" * SIZE + str(session.setdefault(SECRET, "5a" * SIZE))
 
     def download(self, address: str) -> TestResponse:
         """Fetch a file."""
