@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 Kind = Literal["equal", "inserted", "deleted"]
-_TOKEN = re.compile(r"\s+|\w+(?:[.,:/’'-]\w+)*|[^\w\s]")
+_WORD = re.compile(r"(\s*)(\w+(?:[.,:/’'-]\w+)*|[^\w\s])")  # the blank before a word or sign, and the word or sign
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 # beyond this many pairs of words two texts are compared line by line, so that no text can hold a page up
 _PAIRS = 4_000_000
@@ -126,34 +126,28 @@ def likeness(old: str, new: str) -> float:
 
 @lru_cache(maxsize=4096)
 def _words(line: str) -> frozenset[str]:
-    return frozenset(token for token in _TOKEN.findall(line) if token[0].isalnum())
+    return frozenset(word for _, word in _spaced(line) if word[:1].isalnum())
 
 
 def _words_of(before: str, after: str) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
     """Return two texts as words, each with the blank before it, the last with no word; as lines where there are too many words."""
-    first, second = _TOKEN.findall(before), _TOKEN.findall(after)
+    first, second = _spaced(before), _spaced(after)
     if len(first) * len(second) > _PAIRS:
         return [("", line) for line in _LINE.findall(before)], [("", line) for line in _LINE.findall(after)]
-    return _spaced(first), _spaced(second)
+    return first, second
 
 
-def _spaced(tokens: list[str]) -> list[tuple[str, str]]:
-    result = []
-    blank = ""
-    for token in tokens:
-        if token.isspace():
-            blank = token
-        else:
-            result.append((blank, token))
-            blank = ""
-    return [*result, (blank, "")] if blank else result
+def _spaced(text: str) -> list[tuple[str, str]]:
+    bare = text.rstrip()  # so that every blank has a word after it and is read once
+    words: list[tuple[str, str]] = _WORD.findall(bare)
+    return [*words, (text[len(bare) :], "")] if len(bare) < len(text) else words
 
 
 def _pieces(before: str, after: str) -> Iterator[str | _Change]:
     """Yield equal runs as text and what stands between them as changes; a blank goes with the word after it."""
-    if before == after:
-        if before:
-            yield before
+    if before == after or not (before and after):
+        if before or after:
+            yield before if before == after else _Change(before, after)
         return
     first, second = _words_of(before, after)
     deleted = inserted = kept = ""
@@ -173,7 +167,9 @@ def _pieces(before: str, after: str) -> Iterator[str | _Change]:
 
 def _flushed(kept: str, deleted: str, inserted: str) -> Iterator[str | _Change]:
     """Yield an equal run and the change after it; a blank that both sides of the change begin with was kept."""
-    blanks = next(i for i, (old, new) in enumerate(zip(f"{deleted}.", f"{inserted}.", strict=False)) if old != new or not old.isspace())
+    blanks = 0
+    while blanks < min(len(deleted), len(inserted)) and deleted[blanks] == inserted[blanks] and deleted[blanks].isspace():
+        blanks += 1
     if kept or blanks:
         yield kept + deleted[:blanks]
     if deleted[blanks:] or inserted[blanks:]:
