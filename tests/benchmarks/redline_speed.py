@@ -12,8 +12,6 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from random import Random
-from statistics import median
-from time import perf_counter
 from typing import TYPE_CHECKING
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -23,17 +21,15 @@ from agreements import agreement, article, numbered, paragraph, reference  # noq
 from lxml import etree  # noqa: E402
 from python_redlines.engines import DocxodusEngine  # noqa: E402
 from redlined import story  # noqa: E402
+from timing import ROUNDS, milliseconds  # noqa: E402
 
 from drafting.agreement import Cell, Item, Text  # noqa: E402
 from drafting.word.redline import redline  # noqa: E402
 from drafting.word.render import render  # noqa: E402
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from drafting.agreement import Agreement, Article
 
-ROUNDS = 7
 STEMS = ("työ", "käyttö", "tieto", "sijainti", "säilytys", "tarkoitus", "valvonta", "työntekijä", "järjestelmä", "sopimus", "laite", "hälytys")
 ENDINGS = ("", "n", "a", "ssa", "sta", "lla", "lta", "lle", "na", "ksi", "jen", "issa", "ista", "tta", "kin", "mme")
 VOCABULARY = [stem + ending for stem in STEMS for ending in ENDINGS]
@@ -96,17 +92,6 @@ def marked(docx: bytes) -> tuple[int, int]:
     name = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
     came = sum(len(text.text or "") for mark in tree.iter(f"{name}ins") for text in mark.iter(f"{name}t"))
     return came, sum(len(text.text or "") for text in tree.iter(f"{name}delText"))
-
-
-def milliseconds(ways: dict[str, Callable[[], object]]) -> dict[str, float]:
-    """Return the median time of each way; the ways take turns, so that a busy machine slows all alike."""
-    taken: dict[str, list[float]] = {name: [] for name in ways}
-    for _ in range(ROUNDS):
-        for name, way in ways.items():
-            start = perf_counter()
-            way()
-            taken[name].append((perf_counter() - start) * 1000)
-    return {name: median(times) for name, times in taken.items()}
 
 
 def main() -> None:

@@ -10,9 +10,6 @@ import re
 import sys
 from dataclasses import replace
 from pathlib import Path
-from statistics import median
-from time import perf_counter
-from typing import TYPE_CHECKING
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "support"), str(ROOT / "tests" / "benchmarks")]
@@ -20,6 +17,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "support"), str(ROOT / "tests" /
 import docx  # noqa: E402 -- the paths above come first
 from python_redlines.engines import DocxodusEngine  # noqa: E402
 from returned_files import deleted, inserted, run, with_body  # noqa: E402
+from timing import ROUNDS, milliseconds  # noqa: E402
 from word_writing import large  # noqa: E402
 
 from drafting.exchange import compare_returned  # noqa: E402
@@ -28,10 +26,7 @@ from drafting.word.incoming.preflight import preflight  # noqa: E402
 from drafting.word.incoming.reading import read  # noqa: E402
 from drafting.word.render import render  # noqa: E402
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-ROUNDS, EVERY, CLAUSES = 9, 6, 72
+EVERY, CLAUSES = 6, 72
 
 
 def edited(document: bytes) -> bytes:
@@ -51,16 +46,6 @@ def edited(document: bytes) -> bytes:
     return with_body(document, lambda body: re.sub(r'<w:r><w:t xml:space="preserve">([^<]+)</w:t></w:r>', change, body))
 
 
-def timed(action: Callable[[], object]) -> float:
-    """Return the median time of an action in milliseconds."""
-    times = []
-    for _ in range(ROUNDS):
-        start = perf_counter()
-        action()
-        times.append((perf_counter() - start) * 1000)
-    return median(times)
-
-
 def main() -> None:
     """Measure and print."""
     whole = large()
@@ -68,19 +53,21 @@ def main() -> None:
     returned = edited(sent)
     before, after = read(sent), read(returned)
     comparison = compare_returned(before, after)
-    peer = timed(lambda: [paragraph.text for paragraph in docx.Document(io.BytesIO(returned)).paragraphs])
     engine = DocxodusEngine()
-    rows = {
-        "preflight": timed(lambda: preflight(returned)),
-        "read": timed(lambda: read(returned)),
-        "read in a process of its own": timed(lambda: read_apart(returned)),
-        "compare": timed(lambda: compare_returned(before, after)),
-        "all that a page needs": timed(lambda: compare_returned(read(sent), read_apart(returned))),
-        "docxodus compares the pair": timed(lambda: engine.run_redline("A", sent, returned)),
+    ways = {
+        "python-docx loads it and takes its text": lambda: [paragraph.text for paragraph in docx.Document(io.BytesIO(returned)).paragraphs],
+        "preflight": lambda: preflight(returned),
+        "read": lambda: read(returned),
+        "read in a process of its own": lambda: read_apart(returned),
+        "compare": lambda: compare_returned(before, after),
+        "all that a page needs": lambda: compare_returned(read(sent), read_apart(returned)),
+        "docxodus compares the pair": lambda: engine.run_redline("A", sent, returned),
     }
-    print(f"{len(returned) // 1024} kB, {len(before.paragraphs)} paragraphs, {len(comparison.changes)} changes; python-docx load and text: {peer:.0f} ms = 1")
-    for name, taken in rows.items():
-        print(f"{name:30} {taken:7.1f} ms  {taken / peer:5.2f}")
+    print(f"{len(returned) // 1024} kB, {len(before.paragraphs)} paragraphs, {len(comparison.changes)} changes; median of {ROUNDS}")
+    taken = milliseconds(ways)
+    floor = next(iter(taken.values()))
+    for name, time in taken.items():
+        print(f"{name:40} {time:7.1f} ms  {time / floor:5.2f}")
 
 
 if __name__ == "__main__":

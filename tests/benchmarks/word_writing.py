@@ -11,8 +11,6 @@ import zipfile
 from dataclasses import replace
 from pathlib import Path
 from random import Random
-from statistics import median
-from time import perf_counter
 from typing import TYPE_CHECKING
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -20,16 +18,15 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "support")]
 
 from agreements import agreement, article, numbered, paragraph, reference  # noqa: E402 -- the paths above come first
 from docxtpl import DocxTemplate  # noqa: E402
+from timing import ROUNDS, milliseconds  # noqa: E402
 
 from drafting.agreement import Item, Text, words  # noqa: E402
 from drafting.word.render import render  # noqa: E402
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from drafting.agreement import Agreement
 
-CLAUSES, ROUNDS = 100, 15
+CLAUSES = 100
 STEMS = ("työ", "käyttö", "tieto", "sijainti", "säilytys", "tarkoitus", "valvonta", "työntekijä", "järjestelmä", "sopimus", "laite", "hälytys")
 ENDINGS = ("", "n", "a", "ssa", "sta", "lla", "lta", "lle", "na", "ksi", "jen", "issa", "ista", "tta", "kin", "mme")
 LOOP = (
@@ -109,17 +106,6 @@ def by_template(template: bytes, whole: Agreement) -> bytes:
     stream = io.BytesIO()
     document.save(stream)
     return stream.getvalue()
-
-
-def milliseconds(ways: dict[str, Callable[[], bytes]]) -> dict[str, float]:
-    """Return the median time of each way; the ways take turns, so that a busy machine slows all alike."""
-    taken: dict[str, list[float]] = {name: [] for name in ways}
-    for _ in range(ROUNDS):
-        for name, way in ways.items():
-            start = perf_counter()
-            way()
-            taken[name].append((perf_counter() - start) * 1000)
-    return {name: median(times) for name, times in taken.items()}
 
 
 def main() -> None:
