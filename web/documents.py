@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from drafting.documents.current import CurrentFile
     from drafting.draft import Draft
 
-KEPT = ("text", "second", "format", "side", "only", "base", "watermark", "lines", "cover")
+KEPT = ("text", "second", "format", "side", "only", "base", "watermark", "lines", "cover", "sources")
 LONGEST_WATERMARK = 40
 
 
@@ -55,7 +55,7 @@ def make(identity: str, audience: str, layout: str) -> Response | tuple[str, int
     try:
         current = _current(draft, tongue) if chosen.name == "amendment" else None
         base = _base(draft, kept["base"]) if "base" in chosen.asks and current is None else None
-        order = Order(draft, services().library, tongue, second, base, side, kept["only"], current)
+        order = Order(draft, services().library, tongue, second, base, side, kept["only"], current, bool(kept["sources"]))
         content = publish(registry.build(chosen, order), kind, _finish(kept))
     except (DraftError, Refused) as error:
         problem = present_documents.key_of(chosen), worded(error.reason, error.values)

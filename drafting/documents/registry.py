@@ -105,6 +105,8 @@ def build(chosen: Layout, order: Order) -> Document:
         raise DraftError("An amending protocol compares with the current agreement; say which draft, version or Word file that is.")
     if chosen.name != "amendment" and order.current is not None:
         raise DraftError("Only an amending protocol takes the current agreement as a Word file; name a draft here.")
+    if order.sourced and (chosen.name, chosen.audience) != ("agreement", "internal"):
+        raise DraftError("Sources as footnotes are for your own side only; ask for the agreement as internal.")
     if "second" in chosen.asks and order.second in ("", order.language):
         raise DraftError("A bilingual document needs a second language; the languages of this draft are {languages}.", languages=", ".join(draft.languages))
     if "second" in chosen.asks and order.second not in draft.languages:

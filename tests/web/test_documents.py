@@ -69,6 +69,17 @@ def test_an_internal_document_holds_the_private_notes_and_a_shared_one_does_not(
     assert not any(SECRET.encode() in theirs.read(name) for name in theirs.namelist())
 
 
+def test_sources_are_offered_for_the_internal_agreement_alone(visitor: Visitor, draft: Draft) -> None:
+    page = visitor.get(f"/en/drafts/{draft.id}/documents")
+    assert [box.get("id") for box in page.all("input") if box.get("name") == "sources"] == ["agreement-internal-sources"]
+    names = [zipfile.ZipFile(io.BytesIO(made(visitor, draft, "agreement", "internal", sources=box).data)).namelist() for box in ("", "1")]
+    assert ["word/footnotes.xml" in found for found in names] == [False, True]
+    assert visitor.get(f"/en/drafts/{draft.id}/documents").form(f"/en/drafts/{draft.id}/documents/internal/agreement")["sources"] == ["1"]
+    refused = made(visitor, draft, "agreement", sources="1")
+    assert refused.status_code == 422
+    assert "ask for the agreement as internal" in refused.get_data(as_text=True)
+
+
 def test_the_last_choice_is_kept(visitor: Visitor, draft: Draft) -> None:
     made(visitor, draft, "synopsis", text="fi", format="html", side="union", watermark="Draft", lines="1")
     page = visitor.get(f"/en/drafts/{draft.id}/documents")

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _PARSER = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False, "remove_comments": True, "remove_pis": True}
 _LARGEST_REVISION = 10**9
+_SOURCE = "footnote source"  # ours: the law a clause stands on, no words of the agreement
 
 
 def read(data: bytes, settled: frozenset[tuple[str, str]] = frozenset()) -> ReturnedDocument:
@@ -63,7 +64,7 @@ def _notes(parts: dict[str, bytes], styles: dict[str, str]) -> dict[str, list[Re
         for note in _tree(xml).iterfind(f"{W}{kind}") if xml else ():
             reader = Reader(styles, {})
             reader.blocks(note)
-            found[f"{kind} {value(note, 'id')}"] = reader.paragraphs
+            found[f"{kind} {value(note, 'id')}"] = [entry for entry in reader.paragraphs if entry.style != _SOURCE]
     return found
 
 
