@@ -34,7 +34,9 @@ def render(agreement: Agreement, pages: Mapping[str, int] | None = None, ours: I
     page numbers for the table of contents, as ``page_numbers`` returns them; without it the table has none until Word counts them.
     """
     finish = finish or Finish()
-    comments, footnotes = comments_of(ours.remarks if ours else ()), Footnotes(ours.sources if ours else {})
+    footnotes = Footnotes(ours.sources if ours else {})
+    # LibreOffice takes the wrong note for one that has the number of a comment
+    comments = comments_of(ours.remarks if ours else (), first=len(footnotes.sources) + 1)
     setter = Typesetter(anchors_of(agreement), agreement.furniture, chaptered=agreement.chaptered, comments=comments, footnotes=footnotes)
     inserts = _inserts(agreement, setter)
     body = setter.article(agreement.preamble, inserts) if agreement.preamble else ""
