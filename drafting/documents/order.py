@@ -28,7 +28,7 @@ class Order:
 
     ``second`` is the second language of a bilingual document, ``base`` the agreement a draft changes, ``current`` the same
     as a Word file, ``side`` whose text the draft is ("" when it is nobody's alone), ``theme`` the clause or theme the document is
-    to keep to, ``sourced`` whether it names its sources in footnotes.
+    to keep to, ``sourced`` whether it names its sources in footnotes, ``wish`` the side whose text the agreement is to be, where not the draft's.
     """
 
     draft: Draft
@@ -40,6 +40,7 @@ class Order:
     theme: str = ""
     current: CurrentFile | None = None
     sourced: bool = False
+    wish: str = ""
 
     @property
     def say(self) -> Callable[[str], str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from drafting.assembly import assemble
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from drafting.draft import Draft
 
 TYPICAL = {"union": "strong", "employer": "baseline"}
+OTHER = {"union": "employer", "employer": "union"}
 SETTLED = ("agreed", "tentatively agreed")
 
 
@@ -36,6 +37,17 @@ def sides_of(order: Order) -> Sides:
     draft = order.agreement()
     wishes = {side: draft if side == order.side else assemble(typical(order, side), order.library, order.language) for side in TYPICAL}
     return Sides(draft, wishes["union"], wishes["employer"], tuple(side for side in TYPICAL if side != order.side))
+
+
+def wished(order: Order) -> Agreement:
+    """Return the agreement in the text of ``order.wish``, the same that the joint draft of the other side has in brackets."""
+    _ = order.say
+    told = {
+        "union": _("The union's text: not its own words, but those of the library's strong position. What is settled stands as agreed."),
+        "employer": _("The employer's text: not its own words, but those of the library's baseline position. What is settled stands as agreed."),
+    }
+    agreement = assemble(typical(replace(order, side=OTHER[order.wish]), order.wish), order.library, order.language)
+    return replace(agreement, furniture=replace(agreement.furniture, status=told[order.wish]))
 
 
 def typical(order: Order, side: str) -> Draft:

@@ -80,6 +80,13 @@ def test_sources_are_offered_for_the_internal_agreement_alone(visitor: Visitor, 
     assert "ask for the agreement as internal" in refused.get_data(as_text=True)
 
 
+def test_the_agreement_can_be_had_in_the_text_of_the_other_side(visitor: Visitor, draft: Draft) -> None:
+    response = made(visitor, draft, "agreement", wish="employer", text="en", format="md")
+    assert "not its own words, but those of the library's baseline position" in response.get_data(as_text=True)
+    assert "The employer’s text" in unquote(response.headers["Content-Disposition"])
+    assert made(visitor, draft, "agreement", "internal", wish="employer").status_code == 422
+
+
 def test_the_last_choice_is_kept(visitor: Visitor, draft: Draft) -> None:
     made(visitor, draft, "synopsis", text="fi", format="html", side="union", watermark="Draft", lines="1")
     page = visitor.get(f"/en/drafts/{draft.id}/documents")
