@@ -110,6 +110,24 @@ def test_an_amending_protocol_compares_with_an_earlier_version(visitor: Visitor,
     assert "is repealed" in response.get_data(as_text=True)
 
 
+def test_an_amending_protocol_takes_the_current_agreement_as_a_word_file(visitor: Visitor, draft: Draft, store: Store) -> None:
+    current = visitor.client.post(f"/en/drafts/{draft.id}/documents/shared/agreement", data={"csrf": visitor.token(), "text": "en"}).data
+    store.save(draft.changed(clauses=(*draft.clauses[:-4], *draft.clauses[-3:])), "clause removed")
+    response = made(visitor, draft, "amendment", current=(io.BytesIO(current), "current.docx"), base="version-1", text="en", format="md")
+    assert response.status_code == 200
+    assert "Parts of the current agreement to be settled" in response.get_data(as_text=True)
+    assert ", is repealed" not in response.get_data(as_text=True)
+
+
+@pytest.mark.parametrize("content", [b"no zip", b"PK\x03\x04 broken"])
+def test_a_current_agreement_that_is_no_word_file_is_refused_in_one_sentence(content: bytes, visitor: Visitor, draft: Draft) -> None:
+    response = made(visitor, draft, "amendment", current=(io.BytesIO(content), "current.docx"))
+    assert response.status_code == 422
+    page = response.get_data(as_text=True)
+    assert "There is a problem" in page
+    assert 'id="amendment-problem"' in page
+
+
 def test_a_base_that_is_gone_is_no_page(visitor: Visitor, draft: Draft) -> None:
     assert made(visitor, draft, "amendment", base="version-99").status_code == 404
     assert made(visitor, draft, "amendment", base="draft-" + "f" * 32).status_code == 404
