@@ -33,7 +33,7 @@ RULES: dict[str, tuple[Severity, str]] = {
     "open-title": ("fix", N_("The agreement has no title.")),
     "open-date": ("fix", N_("{clause}: the date “{blank}” is not decided yet.")),
     "open-blank": ("fix", N_("{clause}: “{blank}” is not decided yet.")),
-    "suggested-values": ("information", N_("{number} values are still the library's suggestions.")),
+    "suggested-values": ("information", N_("{number} values are still the library’s suggestions.")),
     "missing-required": ("fix", N_("“{clause}” needs “{other}”, which is not in the draft.")),
     "excluded": ("fix", N_("“{clause}” and “{other}” cannot stand together.")),
     "below-floor": ("fix", N_("{clause}: {value} for “{blank}” is below the legal floor of {bound} ({law}).")),

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from drafting.documents.current import CurrentFile
     from drafting.draft import Draft
 
-KEPT = ("text", "second", "format", "side", "only", "base", "watermark", "lines", "cover")
+KEPT = ("text", "second", "format", "side", "only", "base", "watermark", "lines", "cover", "sources", "wish")
 LONGEST_WATERMARK = 40
 
 
@@ -51,21 +51,26 @@ def make(identity: str, audience: str, layout: str) -> Response | tuple[str, int
     kinds = formats(chosen)
     kind = kept["format"] if kept["format"] in kinds else kinds[0]
     second = kept["second"] if kept["second"] != tongue else next((tag for tag in draft.languages if tag != tongue and tag in LANGUAGES), "")
-    side = kept["side"] if kept["side"] in ("union", "employer") else ""
+    side, wish = (kept[name] if kept[name] in ("union", "employer") else "" for name in ("side", "wish"))
     try:
         current = _current(draft, tongue) if chosen.name == "amendment" else None
         base = _base(draft, kept["base"]) if "base" in chosen.asks and current is None else None
-        order = Order(draft, services().library, tongue, second, base, side, kept["only"], current)
+        order = Order(draft, services().library, tongue, second, base, side, kept["only"], current, bool(kept["sources"]), wish)
         content = publish(registry.build(chosen, order), kind, _finish(kept))
     except (DraftError, Refused) as error:
         problem = present_documents.key_of(chosen), worded(error.reason, error.values)
         return render_template("documents/list.html", page=present_documents.documents(draft, services(), kept, problem)), 422
-    return download(content, TYPES[kind], file_name(draft, tongue, kind, _(chosen.title), internal=chosen.audience == "internal"))
+    return download(content, TYPES[kind], file_name(draft, tongue, kind, _title(chosen, wish), internal=chosen.audience == "internal"))
 
 
 def _kept() -> dict[str, str]:
     """Return the last choice, as the session keeps it."""
     return dict(session.get("documents", {}))
+
+
+def _title(chosen: registry.Layout, wish: str) -> str:
+    """Return what the file is called; the text of the other side never goes by the name of the draft's own."""
+    return {"union": _("The union’s text"), "employer": _("The employer’s text")}.get(wish) or _(chosen.title)
 
 
 def _finish(kept: dict[str, str]) -> Finish:

@@ -10,6 +10,7 @@ from flask import Blueprint, abort, redirect, render_template, request, send_fil
 
 from drafting import answering, changes
 from drafting.assembly import assemble
+from drafting.documents.sides import at_position
 from drafting.draft import PrivateNote, Standing
 from drafting.exchange import compare_returned
 from drafting.plan import title_of
@@ -177,7 +178,7 @@ def _recorded(identity: str, number: str) -> Exchange:
 
 
 def offer(identity: str) -> Response | tuple[str, int]:
-    """Hand out the agreement with tracked changes against a recorded file or a version, and record it as sent; the name they carry is remembered."""
+    """Hand out the agreement with tracked changes against a recorded file, a version or the library, and record it as sent; its author is remembered."""
     draft = _as_saved(identity)
     tongue = text_language(draft)
     if author := " ".join(request.form.get("author", "").split())[:LONGEST_AUTHOR]:
@@ -187,6 +188,8 @@ def offer(identity: str) -> Response | tuple[str, int]:
         base = services().store.ledger.content(identity, _recorded(identity, number).id)
     elif kind == "version" and number.isascii() and number.isdecimal() and len(number) < 10:
         base = render(assemble(services().store.version(identity, int(number)), services().library, tongue))
+    elif kind == "position" and number in services().library.vocabulary.positions:
+        base = render(assemble(at_position(draft, services().library, number), services().library, tongue))
     else:
         abort(400)
     document = render(assemble(draft, services().library, tongue))

@@ -96,7 +96,7 @@ def words(identity: str, clause: str) -> str | Redirect | tuple[str, int]:
     if "reset" in request.form:
         for language in draft.languages:
             draft = changes.amend(draft, clause, language, "")
-        saved(draft, "model words", _("“%(clause)s” has the model's words again.", clause=title))
+        saved(draft, "model words", _("“%(clause)s” has the model’s words again.", clause=title))
         return redirect(url_for("filling.clause", identity=identity, clause=clause))
     changed, errors = present_words.read(draft, services().library, clause, request.form, LONGEST_WORDS)
     if errors:

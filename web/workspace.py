@@ -113,7 +113,7 @@ def renew(identity: str) -> Redirect:
     """Take the library's present words of a clause."""
     draft, clause = begun(identity), request.form.get("clause", "")
     title = title_of(draft, services().library, clause, current())
-    saved(changes.take_library(draft, services().library, clause), "words renewed", _("“%(title)s” has the library's present words.", title=title))
+    saved(changes.take_library(draft, services().library, clause), "words renewed", _("“%(title)s” has the library’s present words.", title=title))
     return redirect(url_for("drafts.show", identity=identity))
 
 

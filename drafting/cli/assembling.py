@@ -33,7 +33,13 @@ _file = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.option("--audience", type=click.Choice(["shared", "internal"]), help="Who the document is for: both sides, or our own side with its private notes.")
 @click.option("--second-lang", "second", default="", help="The second language of a bilingual document.")
 @click.option("--base", type=_file, help="The current agreement, for an amending protocol (a draft file or a .docx) or a synopsis (a draft file).")
-@click.option("--side", type=click.Choice(["union", "employer"]), default=None, help="Whose text the draft is, in a joint draft or a synopsis.")
+@click.option(
+    "--side",
+    type=click.Choice(["union", "employer"]),
+    default=None,
+    help="Whose text the draft is, in a joint draft or a synopsis; in an agreement, the other side whose text is made.",
+)
+@click.option("--sources", "sourced", is_flag=True, help="Name the law of each clause in footnotes; only with --audience internal.")
 @click.option("--only", "theme", default="", metavar="ID", help="Keep to one clause or one theme.")
 @click.option("--format", "kind", type=click.Choice(_FORMATS), help="The format; else by the name of OUT, else docx. odt and pdf need LibreOffice.")
 @click.option("--watermark", default="", metavar="WORDS", help="Words across each page, such as Draft.")
@@ -59,7 +65,9 @@ def assemble_(file: Path, output: Path | None, language: str | None, as_text: bo
     named: Path | None = options["base"]
     current = _current(named, draft, library, language) if named and named.suffix.lower() == ".docx" else None
     base = open_draft(named) if named and current is None else None
-    order = Order(draft, library, language, options["second"], base, options["side"] or "", options["theme"], current)
+    side = options["side"] or ""
+    wish = side if chosen.name == "agreement" else ""
+    order = Order(draft, library, language, options["second"], base, side, options["theme"], current, options["sourced"], wish)
     output.write_bytes(_published(chosen, order, output, options))
     if chosen.name == "bilingual":
         _warn(draft, order)

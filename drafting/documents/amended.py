@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from clauses.forms import CAPITAL
 from drafting.agreement import Article, Cell
 from drafting.documents.renumbering import bare_number, paragraph_number, referred, renumbered
+from drafting.documents.report import Heading
 from drafting.numbering import letter
 from drafting.references import Target, reference
+from drafting.sections import out_of_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -71,6 +73,24 @@ def with_numbers(wanted: Agreement, numbers: Numbers) -> Agreement:
         for entry in wanted.annexes
     )
     return replace(wanted, preamble=article(wanted.preamble) if wanted.preamble else None, body=body, annexes=annexes)
+
+
+def moves(order: Order, target: Agreement, old: Iterable[str], numbers: Numbers) -> dict[str, Heading]:
+    """Return what is said of each article that stands elsewhere than in the current agreement, by anchor; ``old`` are its anchors in their order."""
+    _ = order.say
+    here = [article for article in target.articles if article is not target.preamble]
+    elsewhere = set(out_of_order((article.anchor for article in here), old))
+    said = {}
+    for before, article in zip([None, *here], here, strict=False):
+        if article.anchor not in elsewhere:
+            continue
+        name = named(order, target, numbers.articles[article.clause], article.title)
+        if before is None:
+            said[article.anchor] = Heading(_("{article} is moved to the beginning").format(article=name))
+        else:
+            other = named(order, target, numbers.articles[before.clause], before.title)
+            said[article.anchor] = Heading(_("{article} is moved to stand after the provision {other}").format(article=name, other=other))
+    return said
 
 
 def named(order: Order, target: Agreement, number: str, title: str) -> str:

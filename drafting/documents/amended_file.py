@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from drafting.agreement import Article, Chapter
-from drafting.documents.amended import named, numbers_of, with_numbers
+from drafting.documents.amended import moves, named, numbers_of, with_numbers
 from drafting.documents.report import Heading, annex_blocks, article_lines, line, lines_of
 from drafting.sections import FRONT
 
@@ -37,8 +37,11 @@ def changes_of_file(order: Order, file: CurrentFile, wanted: Agreement) -> Itera
     annexes = [annex.id for annex in wanted.annexes if annex.anchor in file.parts]
     numbers = numbers_of(old, annexes, wanted, order.language)
     target = with_numbers(wanted, numbers)
+    elsewhere = moves(order, target, file.parts, numbers)
     for place, block in enumerate(target.body if target.preamble is None else (target.preamble, *target.body)):
         if isinstance(block, Article):
+            if block.anchor in elsewhere:
+                yield elsewhere[block.anchor]
             yield from _article(order, file, target, block, numbers)
         elif block.anchor not in file.parts:
             yield _chapter(order, target, block, numbers, place)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from drafting.agreement import Article, Chapter
 from drafting.assembly import assemble
-from drafting.documents.amended import named, numbers_of, with_numbers
+from drafting.documents.amended import moves, named, numbers_of, with_numbers
 from drafting.documents.amended_file import changes_of_file, file_opening
 from drafting.documents.report import Heading, Signing, annex_blocks, article_lines, line, lines_of
 from drafting.filling import format_date
@@ -54,14 +54,17 @@ def _protocol(order: Order, wanted: Agreement, opening: str, changes: Iterable[B
 def _articles(order: Order, current: Agreement, target: Agreement, numbers: Numbers) -> Iterator[Block]:
     _ = order.say
     old = {article.clause: article for article in current.articles}
+    elsewhere = moves(order, target, [article.anchor for article in current.articles], numbers)
     for article in target.articles:
         name = named(order, target, numbers.articles[article.clause], article.title)
         before = old.pop(article.clause, None)
         if before is None:
             yield Heading(_("A new provision is added: {article}, {title}").format(article=name, title=article.title), anchor=article.anchor)
             yield from article_lines(article)
-        else:
-            yield from _changed(order, before, article, name)
+            continue
+        if article.anchor in elsewhere:
+            yield elsewhere[article.anchor]
+        yield from _changed(order, before, article, name)
     for article in old.values():
         place = (
             next(number for number, entry in enumerate((a for a in current.articles if a.number), current.first) if entry is article) if article.number else ""

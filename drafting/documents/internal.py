@@ -29,10 +29,11 @@ class Remark:
 
 @dataclass(frozen=True)
 class InternalAgreement:
-    """An agreement with remarks that never leave the house."""
+    """An agreement with remarks that never leave the house, and the law of each clause by the anchor of its heading if it was asked for."""
 
     agreement: Agreement
     remarks: tuple[Remark, ...]
+    sources: Mapping[str, tuple[str, ...]]
 
 
 def internal(order: Order) -> InternalAgreement:
@@ -48,7 +49,8 @@ def internal(order: Order) -> InternalAgreement:
         library = tuple(_library(order, selection.id))
         ours = tuple(_ours(order, selection.id))
         remarks += [Remark(place, author, lines) for author, lines in ((_("Library"), library), (_("Our side"), ours)) if lines]
-    return InternalAgreement(marked, tuple(remarks))
+    named = {anchor(entry.id): tuple(order.sources(entry.id)) for entry in order.draft.selections} if order.sourced else {}
+    return InternalAgreement(marked, tuple(remarks), {place: lines for place, lines in named.items() if lines})
 
 
 def _library(order: Order, clause: str) -> Iterator[tuple[str, str]]:
@@ -69,7 +71,7 @@ def _library(order: Order, clause: str) -> Iterator[tuple[str, str]]:
     gives = wording.words.gives.get(selection.position) if wording and selection else None
     if gives:
         yield _("What each side gives up"), gives
-    for place, law in enumerate(order.law(clause)):
+    for place, law in enumerate(order.law(clause) if not order.sourced else ()):
         yield _("The law it stands on") if not place else "", law
 
 

@@ -47,10 +47,10 @@ def _status(order: Order) -> str:
     """Return the statement of which words are whose."""
     _ = order.say
     if order.side == "union":
-        return _("Words in brackets are disputed. The union's are those of its draft; the employer's are the library's baseline position, not its own words.")
+        return _("Words in brackets are disputed. The union’s are those of its draft; the employer’s are the library’s baseline position, not its own words.")
     if order.side == "employer":
-        return _("Words in brackets are disputed. The employer's are those of its draft; the union's are the library's strong position, not its own words.")
-    return _("Words in brackets are disputed. Both sides' words are the library's: its strong position for the union, its baseline for the employer.")
+        return _("Words in brackets are disputed. The employer’s are those of its draft; the union’s are the library’s strong position, not its own words.")
+    return _("Words in brackets are disputed. Both sides’ words are the library’s: its strong position for the union, its baseline for the employer.")
 
 
 def _slots(order: Order, clause: str, union: Article, employer: Article) -> list[tuple[Paragraph | None, Paragraph | None]]:

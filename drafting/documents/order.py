@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from clauses.library import Library
-    from clauses.vocabulary import Words
+    from clauses.vocabulary import LegalBasis, Words
     from drafting.agreement import Agreement
     from drafting.documents.current import CurrentFile
     from drafting.documents.report import Audience, Block
@@ -27,7 +27,8 @@ class Order:
     """One document that is asked for.
 
     ``second`` is the second language of a bilingual document, ``base`` the agreement a draft changes, ``current`` the same
-    as a Word file, ``side`` whose text the draft is ("" when it is nobody's alone), ``theme`` the clause or theme the document is to keep to.
+    as a Word file, ``side`` whose text the draft is ("" when it is nobody's alone), ``theme`` the clause or theme the document is
+    to keep to, ``sourced`` whether it names its sources in footnotes, ``wish`` the side whose text the agreement is to be, where not the draft's.
     """
 
     draft: Draft
@@ -38,6 +39,8 @@ class Order:
     side: str = ""
     theme: str = ""
     current: CurrentFile | None = None
+    sourced: bool = False
+    wish: str = ""
 
     @property
     def say(self) -> Callable[[str], str]:
@@ -66,12 +69,25 @@ class Order:
 
     def law(self, clause: str) -> list[str]:
         """Return the legal bases of a clause, each with how well it is confirmed."""
-        facts = self.library.clauses.get(clause)
-        _, lists = self.say, self.library.vocabulary
-        marks = {"V": _("confirmed"), "P": _("partly confirmed"), "M": _("to be checked")}
-        bases = [lists.legal_bases[name] for name in facts.legal_bases if name in lists.legal_bases] if facts else []
-        mine = [basis for basis in bases if basis.jurisdiction in ("eu", "int", self.draft.jurisdiction)] or bases
-        return [f"{self.translated(basis.provision)} ({marks[basis.mark]})" for basis in mine]
+        return [f"{self.translated(basis.provision)} ({self._confirmed(basis)})" for basis in self._bases(clause)]
+
+    def sources(self, clause: str) -> list[str]:
+        """Return the legal bases of a clause with their date, how well each is confirmed, and its entry in the law register."""
+        _ = self.say
+        pattern = _("{provision} ({confirmed}). Date: {date}. Law register: {entry}.")
+        return [
+            pattern.format(provision=self.translated(basis.provision), date=self.translated(basis.date), confirmed=self._confirmed(basis), entry=basis.id)
+            for basis in self._bases(clause)
+        ]
+
+    def _bases(self, clause: str) -> list[LegalBasis]:
+        facts, known = self.library.clauses.get(clause), self.library.vocabulary.legal_bases
+        bases = [known[name] for name in facts.legal_bases if name in known] if facts else []
+        return [basis for basis in bases if basis.jurisdiction in ("eu", "int", self.draft.jurisdiction)] or bases
+
+    def _confirmed(self, basis: LegalBasis) -> str:
+        _ = self.say
+        return {"V": _("confirmed"), "P": _("partly confirmed"), "M": _("to be checked")}[basis.mark]
 
     def report(self, layout: str, title: str, *blocks: Block, landscape: bool = False, audience: Audience = "shared") -> Report:
         """Return a report on the draft under a title; an internal one says so at the head of every page."""

@@ -12,6 +12,7 @@ from clauses.finding import N_
 from drafting.changes import DraftError, keep_words
 from drafting.documents import amendment, bilingual, calendar, companions, internal, joint, ladder, progress, synopsis
 from drafting.documents.report import Audience
+from drafting.documents.sides import wished
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Layout:
-    """A kind of document. ``asks`` names what it takes beside the draft: second, base, side, theme."""
+    """A kind of document. ``asks`` names what it takes beside the draft: second, base, side, theme, wish."""
 
     name: str
     title: str
@@ -38,11 +39,11 @@ class Layout:
 
 
 def _agreement(order: Order) -> Agreement:
-    return order.agreement()
+    return wished(order) if order.wish else order.agreement()
 
 
 LAYOUTS: tuple[Layout, ...] = (
-    Layout("agreement", N_("Agreement"), N_("The agreement as it will be signed, with live numbers and references."), _agreement),
+    Layout("agreement", N_("Agreement"), N_("The agreement as it will be signed, with live numbers and references."), _agreement, asks=("wish",)),
     Layout("joint", N_("Joint draft"), N_("One text for both sides: what is disputed stands in brackets that say who wants it."), joint.joint, asks=("side",)),
     Layout("bilingual", N_("Bilingual agreement"), N_("Two languages side by side, provision by provision."), bilingual.bilingual, asks=("second",)),
     Layout(
@@ -105,6 +106,10 @@ def build(chosen: Layout, order: Order) -> Document:
         raise DraftError("An amending protocol compares with the current agreement; say which draft, version or Word file that is.")
     if chosen.name != "amendment" and order.current is not None:
         raise DraftError("Only an amending protocol takes the current agreement as a Word file; name a draft here.")
+    if order.sourced and (chosen.name, chosen.audience) != ("agreement", "internal"):
+        raise DraftError("Sources as footnotes are for your own side only; ask for the agreement as internal.")
+    if order.wish and "wish" not in chosen.asks:
+        raise DraftError("Only the agreement to share can be made in the text of one side.")
     if "second" in chosen.asks and order.second in ("", order.language):
         raise DraftError("A bilingual document needs a second language; the languages of this draft are {languages}.", languages=", ".join(draft.languages))
     if "second" in chosen.asks and order.second not in draft.languages:

@@ -45,8 +45,8 @@ def column(order: Order, sides: Sides, side: str) -> str:
     _ = order.say
     if side in sides.typical:
         return {
-            "union": _("Union text (not its own: the library's strong position)"),
-            "employer": _("Employer text (not its own: the library's baseline position)"),
+            "union": _("Union text (not its own: the library’s strong position)"),
+            "employer": _("Employer text (not its own: the library’s baseline position)"),
         }[side]
     return {"union": _("Union text (this draft)"), "employer": _("Employer text (this draft)")}[side]
 

@@ -36,10 +36,10 @@ class Comments:
         return f"<w:comments {NAMESPACES}>{''.join(_comment(number, remark, dated) for number, remark in ordered)}</w:comments>"
 
 
-def comments_of(private: Sequence[Remark]) -> Comments:
-    """Return remarks as comments, each with its number."""
+def comments_of(private: Sequence[Remark], first: int = 0) -> Comments:
+    """Return remarks as comments, each with its number; ``first`` is that of the first."""
     found: dict[str, list[tuple[int, Remark]]] = {}
-    for number, remark in enumerate(private):
+    for number, remark in enumerate(private, first):
         found.setdefault(remark.anchor, []).append((number, remark))
     return Comments(found)
 

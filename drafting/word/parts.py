@@ -15,6 +15,7 @@ from docx.opc.part import Part
 from docx.opc.parts.coreprops import CorePropertiesPart
 from docx.opc.pkgwriter import PackageWriter
 
+from drafting.word.footnotes import settings as footnote_settings
 from drafting.word.house import dressed
 from drafting.word.runs import NAMESPACES, escape, paragraph, printable, run, tab
 from drafting.word.runs import field as live_field
@@ -52,10 +53,10 @@ class Imprint:
     landscape: bool = False
 
 
-def package(body: str, styles: str, numbering: str, imprint: Imprint, finish: Finish | None = None, comments: str = "") -> bytes:
-    """Return the .docx of a body, its styles, its numbering and its comments, all given as XML."""
+def package(body: str, styles: str, numbering: str, imprint: Imprint, finish: Finish | None = None, notes: Mapping[str, str] | None = None) -> bytes:
+    """Return the .docx of a body, its styles, its numbering and its notes ("comments" and "footnotes"), all given as XML."""
     opc: Any = OpcPackage()
-    finish = finish or Finish()
+    finish, notes = finish or Finish(), {name: xml for name, xml in (notes or {}).items() if xml}
     header, footer = (f"rId{_WORD_PARTS.index(name) + 1}" for name in ("header", "footer"))
     page = section(header, footer, finish, landscape=imprint.landscape)
     document = _part(opc, "document", "document.main", f"<w:document {NAMESPACES}><w:body>{body}{page}</w:body></w:document>")
@@ -67,15 +68,15 @@ def package(body: str, styles: str, numbering: str, imprint: Imprint, finish: Fi
     beside = {
         "styles": dressed(styles, finish.house) if finish.house else styles,
         "numbering": numbering,
-        "settings": _settings(imprint.language),
+        "settings": _settings(imprint.language, footnotes="footnotes" in notes),
         "header": f"<w:hdr {NAMESPACES}>{_head(imprint, finish)}</w:hdr>",
         "footer": f"<w:ftr {NAMESPACES}>{paragraph('Footer', _foot(imprint))}</w:ftr>",
         "fontTable": font_table_part(),
     }
     for name in _WORD_PARTS:
         document.relate_to(_part(opc, name, name, beside[name]), f"{_OFFICE}/relationships/{name}")
-    if comments:
-        document.relate_to(_part(opc, "comments", "comments", comments), RELATIONSHIP_TYPE.COMMENTS)
+    for name, xml in notes.items():
+        document.relate_to(_part(opc, name, name, xml), f"{_OFFICE}/relationships/{name}")
     theme = Part(PackURI("/word/theme.xml"), CONTENT_TYPE.OFC_THEME, _encoded(theme_part()), opc)
     document.relate_to(theme, RELATIONSHIP_TYPE.THEME)
     return _zipped(opc)
@@ -127,10 +128,11 @@ def _foot(imprint: Imprint) -> str:
     return run(imprint.footer) + tab() + run(before) + live_field("PAGE", "1") + run(between) + live_field("NUMPAGES", "1") + run(after)
 
 
-def _settings(language: str) -> str:
+def _settings(language: str, *, footnotes: bool) -> str:
     tag = escape(locale(language))
     return (
         f'<w:settings {NAMESPACES}><w:zoom w:percent="100"/><w:defaultTabStop w:val="567"/><w:characterSpacingControl w:val="doNotCompress"/>'
+        f"{footnote_settings() if footnotes else ''}"
         '<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
         f'<w:themeFontLang w:val="{tag}"/></w:settings>'
     )

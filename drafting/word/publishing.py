@@ -63,7 +63,7 @@ def publish(document: Document, kind: str, finish: Finish | None = None, *, coun
 def word(document: Agreement | InternalAgreement | Report, finish: Finish | None = None, *, counted: bool = False) -> bytes:
     """Return a document as a .docx; the same document gives the same bytes. Raises DraftError where pages cannot be counted."""
     if isinstance(document, InternalAgreement):
-        return render(document.agreement, private=document.remarks, finish=finish)
+        return render(document.agreement, ours=document, finish=finish)
     if not isinstance(document, Agreement):
         known = SCHEMES.get(document.language, SCHEMES["en"])
         return render_report(document, known["paragraph-sign"], finish)

@@ -10,6 +10,7 @@ from drafting.agreement import Article, words
 from drafting.word.anchors import Anchors, anchors_of, annex_number_name
 from drafting.word.comments import comments_of
 from drafting.word.contents import contents
+from drafting.word.footnotes import Footnotes
 from drafting.word.lists import numbering_part
 from drafting.word.parts import Imprint, package
 from drafting.word.runs import PAGE_BREAK, field, paragraph, run, tab
@@ -19,22 +20,24 @@ from drafting.word.tables import TABLE_END, column_widths, form, signature_block
 from drafting.word.typesetting import Typesetter
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from drafting.agreement import Agreement, Annex, ClauseSheet, Signatory
-    from drafting.documents.internal import Remark
+    from drafting.documents.internal import InternalAgreement
     from drafting.word.typesetting import Inserts
 
 
-def render(agreement: Agreement, pages: Mapping[str, int] | None = None, private: Sequence[Remark] | None = None, finish: Finish | None = None) -> bytes:
+def render(agreement: Agreement, pages: Mapping[str, int] | None = None, ours: InternalAgreement | None = None, finish: Finish | None = None) -> bytes:
     """Return the agreement as a .docx; the same agreement gives the same bytes.
 
-    ``private`` holds what only our own side may read and makes the document an internal one; ``pages`` maps anchors of headings to
+    ``ours`` holds the remarks and sources that only our own side may read and makes the document an internal one; ``pages`` maps anchors of headings to
     page numbers for the table of contents, as ``page_numbers`` returns them; without it the table has none until Word counts them.
     """
     finish = finish or Finish()
-    comments = comments_of(private or ())
-    setter = Typesetter(anchors_of(agreement), agreement.furniture, chaptered=agreement.chaptered, comments=comments)
+    footnotes = Footnotes(ours.sources if ours else {})
+    # LibreOffice takes the wrong note for one that has the number of a comment
+    comments = comments_of(ours.remarks if ours else (), first=len(footnotes.sources) + 1)
+    setter = Typesetter(anchors_of(agreement), agreement.furniture, chaptered=agreement.chaptered, comments=comments, footnotes=footnotes)
     inserts = _inserts(agreement, setter)
     body = setter.article(agreement.preamble, inserts) if agreement.preamble else ""
     body += "".join(setter.article(block, inserts) if isinstance(block, Article) else setter.chapter(block) for block in agreement.body)
@@ -46,9 +49,9 @@ def render(agreement: Agreement, pages: Mapping[str, int] | None = None, private
         front + _ended(body),
         styles_part(agreement.language, agreement.scheme, chaptered=agreement.chaptered),
         numbering_part(agreement.scheme, setter.loose_lists, chaptered=agreement.chaptered, first=agreement.first),
-        _imprint(agreement, "shared" if private is None else "internal"),
+        _imprint(agreement, "internal" if ours else "shared"),
         finish,
-        comments.part(agreement.dated) if private else "",
+        {"comments": comments.part(agreement.dated) if comments.remarks else "", "footnotes": footnotes.part()},
     )
 
 

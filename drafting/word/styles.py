@@ -29,6 +29,8 @@ _BUILT_IN = (
     "footer",
     "annotation text",
     "annotation reference",
+    "footnote text",
+    "footnote reference",
 )
 
 
@@ -172,6 +174,8 @@ def _tables(width: int) -> str:
         + _paragraph("Table chapter", f"{_KEEP}{_space(8, 4, 240)}{_outline(0)}", _SANS + _BOLD + _size(13))
         + _paragraph("Table article", f"{_KEEP}{_space(6, 2, 240)}{_outline(1)}", _SANS + _BOLD + _size(11))
         + _paragraph("annotation text", _space(0, 4, 240), _size(10))
+        + _paragraph("footnote text", _space(0, 2, 240), _size(9))
+        + _paragraph("Footnote source", _space(0, 2, 240), _size(9))
         + _paragraph("Table end", '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>', _size(1))
         + _paragraph("Signature party", f"{_KEEP}{_space(18, 0)}", _BOLD)
         + _paragraph("Signature line", line)
@@ -204,6 +208,7 @@ def styles_part(language: str, scheme: Scheme, *, chaptered: bool, width: int = 
         + _character("Inserted words", f'<w:color w:val="{SPRUCE}"/><w:u w:val="double"/>')
         + _character("Deleted words", f'<w:strike/><w:color w:val="{BRICK}"/>')
         + _character("annotation reference", _size(8))
+        + _character("footnote reference", '<w:vertAlign w:val="superscript"/>')
         + _character("Open blank", f'<w:shd w:val="clear" w:color="auto" w:fill="{TINT}"/>')
         + "</w:styles>"
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from drafting.agreement import BlankReference, CrossReference, Disputed
 from drafting.word.comments import Comments
+from drafting.word.footnotes import Footnotes
 from drafting.word.lists import loose_items
 from drafting.word.runs import field, paragraph, run
 
@@ -33,11 +34,14 @@ class Entry:
 class Typesetter:
     """Turns the parts of one agreement into XML; remembers each heading for the table of contents."""
 
-    def __init__(self, anchors: Anchors, furniture: Furniture, *, chaptered: bool = False, comments: Comments | None = None) -> None:
+    def __init__(
+        self, anchors: Anchors, furniture: Furniture, *, chaptered: bool = False, comments: Comments | None = None, footnotes: Footnotes | None = None
+    ) -> None:
         self.anchors = anchors
         self.furniture = furniture
         self.chaptered = chaptered
         self.comments = comments or Comments({})
+        self.footnotes = footnotes or Footnotes()
         self.entries: list[Entry] = []
         self.loose_lists = 0
 
@@ -45,7 +49,8 @@ class Typesetter:
         """Return a heading with its bookmarks; ``lead`` is XML printed before the title when no list counts the number."""
         name = f"_Toc{100_000_001 + len(self.entries)}"
         self.entries.append(Entry(level, number, title, anchor, name))
-        return paragraph(style, self.comments.around(anchor, self.anchors.mark(name, lead + self.anchors.mark(anchor, run(title)))))
+        marked = self.comments.around(anchor, self.anchors.mark(name, lead + self.anchors.mark(anchor, run(title))))
+        return paragraph(style, marked + self.footnotes.at(anchor))
 
     def chapter(self, chapter: Chapter) -> str:
         """Return the heading of a chapter."""

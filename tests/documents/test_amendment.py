@@ -53,6 +53,23 @@ def test_changed_words_are_stated_by_paragraph():
     assert not any("paragraph 2" in line for line in text)
 
 
+def test_what_only_stands_elsewhere_is_moved_and_keeps_its_number():
+    entries = Selection(id=ONE, position="baseline"), OWN[1], Selection(id=TWO)
+    text = protocol(small_draft(*entries), small_draft(*entries[1:], entries[0]))
+    assert "Section\u00a01 is moved to stand after the provision Section\u00a03" in text
+    assert not any("reads as follows" in line or "is added" in line or "repealed" in line for line in text)
+    assert "Section\u00a03 is moved to the beginning" in protocol(small_draft(*entries), small_draft(entries[2], *entries[:2]))
+    assert "1\u00a0§ siirretään määräyksen 3\u00a0§ jälkeen" in protocol(small_draft(*entries), small_draft(*entries[1:], entries[0]), "fi")
+
+
+def test_what_is_moved_and_changed_says_both_and_a_new_neighbour_moves_nothing():
+    before = small_draft()
+    after = small_draft(Selection(id=TWO), Selection(id=ONE, position="balanced"))
+    text = protocol(before, after)
+    assert text.index("Section\u00a02 is moved to the beginning") < text.index("Section\u00a01, paragraph 1, reads as follows")
+    assert not any("moved" in line for line in protocol(before, small_draft(OWN[1], Selection(id=ONE, position="baseline"), Selection(id=TWO))))
+
+
 def test_what_is_left_out_is_repealed_by_its_own_number():
     text = protocol(small_draft(), small_draft(Selection(id=ONE, position="baseline")))
     assert "Section\u00a02, Clause two, is repealed" in text

@@ -6,6 +6,7 @@ import io
 
 import pytest
 from docx import Document
+from openxml_audit import OpenXmlValidator
 from tables import ONE, TWO, order, small, small_draft
 
 from drafting.assembly import assemble
@@ -14,6 +15,7 @@ from drafting.documents.report import Heading, Line
 from drafting.draft import Selection
 from drafting.word.importing import current_file
 from drafting.word.incoming.preflight import Refused
+from drafting.word.publishing import publish
 from drafting.word.render import render
 
 OWN = Selection(id="own-1", title={"en": "Own", "fi": "Oma"}, wording={"en": "Words.", "fi": "Sanat."})
@@ -62,6 +64,22 @@ def test_changes_are_stated_in_the_numbers_of_the_file():
     assert "Section\u00a012, paragraph 1, reads as follows" in text
     assert "A new provision is added: Section\u00a012a, Own" in text
     assert not any("Section\u00a013" in line for line in text)
+
+
+def test_what_stands_elsewhere_than_in_the_file_is_moved():
+    after = small_draft(Selection(id=TWO), Selection(id=ONE, position="baseline"))
+    assert protocol(printed(small_draft(), "fi"), after, "fi")[1:3] == ["2\u00a0§ siirretään alkuun", "Voimaantulo"]
+    assert protocol(typed("Vanha sopimus", *texts(small_draft())), after, "fi")[1] == "42\u00a0§ siirretään alkuun"
+
+
+@pytest.mark.parametrize("language", ["en", "fi"])
+def test_a_protocol_made_from_a_word_file_is_valid(language, tmp_path):
+    after = small_draft(OWN, Selection(id=TWO), Selection(id=ONE, position="balanced"))
+    for number, file in enumerate((printed(small_draft(), language), typed("Vanha <sopimus>", *texts(small_draft()), "43 § Kahvi & tee", "Maksutta."))):
+        current = current_file(file, after, small(), language)
+        path = tmp_path / f"{number}.docx"
+        path.write_bytes(publish(build(layout("amendment"), order(after, small(), language, current=current)), "docx"))
+        assert OpenXmlValidator().validate(str(path)).errors == []
 
 
 def test_what_the_draft_does_not_hold_is_listed_and_not_repealed():

@@ -60,6 +60,16 @@ def test_the_internal_agreement_is_made_only_when_asked_for(run, tmp_path):
     assert SECRET.encode() in zipfile.ZipFile(tmp_path / "ours.docx").read("word/comments.xml")
 
 
+def test_the_text_of_the_other_side_says_whose_it_is_not(run, tmp_path):
+    assert run("-o", "theirs.md", "--side", "employer")[0] == 0
+    assert "Työnantajapuolen teksti" in (tmp_path / "theirs.md").read_text("utf-8")
+
+
+def test_sources_stand_in_footnotes_when_they_are_asked_for(run, tmp_path):
+    assert run("-o", "ours.docx", "--audience", "internal", "--sources")[0] == 0
+    assert "Lakirekisteri: gdpr-35-36." in zipfile.ZipFile(tmp_path / "ours.docx").read("word/footnotes.xml").decode()
+
+
 def test_the_format_follows_the_name_of_the_file(run, tmp_path):
     assert run("-o", "synopsis.html", "--layout", "synopsis", "--only", "dat-dpia")[0] == 0
     assert (tmp_path / "synopsis.html").read_text(encoding="utf-8").startswith("<!doctype html>")
@@ -85,6 +95,8 @@ def test_a_bilingual_document_warns_of_words_amended_in_one_language(capsys, run
         (("--layout", "positions", "--audience", "shared"), "for your own side only"),
         (("--layout", "synopsis", "--only", "nothing"), "no clause and no theme “nothing”"),
         (("--audience", "internal", "--format", "md"), "a Word document with comments"),
+        (("--sources",), "ask for the agreement as internal"),
+        (("--side", "union", "--audience", "internal"), "Only the agreement to share"),
         (("--house", "offer.yaml"), "The house style was not read"),
     ],
 )

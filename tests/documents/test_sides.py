@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from tables import ONE, TWO, order, small, small_draft
 
 from drafting import plaintext
+from drafting.agreement import Disputed, words
 from drafting.changes import DraftError
 from drafting.documents.registry import build, layout
 from drafting.documents.report import Line, Span, facing
@@ -56,10 +59,53 @@ def test_each_side_can_be_read_out_of_the_joint_draft_of_a_whole_agreement(libra
     assert [article.number for article in joined.articles] == [article.number for article in wishes.draft.articles]
 
 
+def read_as(paragraph, side):
+    """The words of a paragraph of the joint draft as one side reads them."""
+    kept = (entry.text[entry.text.index(": ") + 2 : -1] if isinstance(entry, Disputed) else entry.text for entry in paragraph.parts if side in whose(entry))
+    return " ".join("".join(kept).split())
+
+
+def whose(entry):
+    return (entry.side,) if isinstance(entry, Disputed) else ("union", "employer")
+
+
+@pytest.mark.parametrize(("side", "other"), [("union", "employer"), ("employer", "union")])
+def test_the_text_of_the_other_side_is_what_its_brackets_in_the_joint_draft_hold(library, side, other):
+    from tables import full_draft
+
+    draft = full_draft(library)
+    joined = build(layout("joint"), order(draft, library, side=side))
+    alone = build(layout("agreement"), order(draft, library, wish=other))
+    brackets = {entry.anchor: read_as(entry, other) for article in joined.articles for entry in article.paragraphs}
+    texts = {entry.anchor: " ".join(words(entry.parts).split()) for article in alone.articles for entry in article.paragraphs}
+    apart = {anchor for anchor, text in texts.items() if spoken(brackets[anchor]) != spoken(text)}
+    assert not apart
+    assert "not its own words" in alone.furniture.status
+
+
+def spoken(text):
+    """Words without blanks, the marks of what is open, and the numbers of references, which the joint draft counts in its own way."""
+    return re.sub(r"\d+", "0", re.sub(r"[\s\[\]]", "", text))
+
+
+def test_what_is_settled_or_one_sides_own_is_no_wish_of_the_other():
+    own = Selection(id="own-1", title={"en": "Coffee"}, wording={"en": "Coffee is free."})
+    draft = small_draft(Selection(id=ONE, position="balanced", standing="agreed"), own)
+    text = plaintext.text(build(layout("agreement"), order(draft, small(), wish="employer")))
+    assert "The employer shall record nothing else." in text
+    assert "Coffee is free." not in text
+
+
+def test_no_other_document_is_made_in_the_text_of_one_side():
+    for chosen in (layout("agreement", "internal"), layout("minutes")):
+        with pytest.raises(DraftError, match="Only the agreement to share"):
+            build(chosen, order(small_draft(), small(), wish="union"))
+
+
 def test_the_text_of_the_other_side_is_never_called_its_own():
     report = build(layout("synopsis"), order(small_draft(), small(), side="union"))
     grid = report.blocks[-1]
-    assert grid.columns[2:4] == ("Union text (this draft)", "Employer text (not its own: the library's baseline position)")
+    assert grid.columns[2:4] == ("Union text (this draft)", "Employer text (not its own: the library’s baseline position)")
 
 
 def test_the_synopsis_compares_with_the_current_agreement_when_there_is_one():

@@ -69,6 +69,24 @@ def test_an_internal_document_holds_the_private_notes_and_a_shared_one_does_not(
     assert not any(SECRET.encode() in theirs.read(name) for name in theirs.namelist())
 
 
+def test_sources_are_offered_for_the_internal_agreement_alone(visitor: Visitor, draft: Draft) -> None:
+    page = visitor.get(f"/en/drafts/{draft.id}/documents")
+    assert [box.get("id") for box in page.all("input") if box.get("name") == "sources"] == ["agreement-internal-sources"]
+    names = [zipfile.ZipFile(io.BytesIO(made(visitor, draft, "agreement", "internal", sources=box).data)).namelist() for box in ("", "1")]
+    assert ["word/footnotes.xml" in found for found in names] == [False, True]
+    assert visitor.get(f"/en/drafts/{draft.id}/documents").form(f"/en/drafts/{draft.id}/documents/internal/agreement")["sources"] == ["1"]
+    refused = made(visitor, draft, "agreement", sources="1")
+    assert refused.status_code == 422
+    assert "ask for the agreement as internal" in refused.get_data(as_text=True)
+
+
+def test_the_agreement_can_be_had_in_the_text_of_the_other_side(visitor: Visitor, draft: Draft) -> None:
+    response = made(visitor, draft, "agreement", wish="employer", text="en", format="md")
+    assert "not its own words, but those of the library's baseline position" in response.get_data(as_text=True)
+    assert "The employer’s text" in unquote(response.headers["Content-Disposition"])
+    assert made(visitor, draft, "agreement", "internal", wish="employer").status_code == 422
+
+
 def test_the_last_choice_is_kept(visitor: Visitor, draft: Draft) -> None:
     made(visitor, draft, "synopsis", text="fi", format="html", side="union", watermark="Draft", lines="1")
     page = visitor.get(f"/en/drafts/{draft.id}/documents")
@@ -90,6 +108,24 @@ def test_an_amending_protocol_compares_with_an_earlier_version(visitor: Visitor,
     store.save(draft.changed(clauses=draft.clauses[:-4]), "clause removed")
     response = made(visitor, draft, "amendment", base="version-1", text="en", format="md")
     assert "is repealed" in response.get_data(as_text=True)
+
+
+def test_an_amending_protocol_takes_the_current_agreement_as_a_word_file(visitor: Visitor, draft: Draft, store: Store) -> None:
+    current = visitor.client.post(f"/en/drafts/{draft.id}/documents/shared/agreement", data={"csrf": visitor.token(), "text": "en"}).data
+    store.save(draft.changed(clauses=(*draft.clauses[:-4], *draft.clauses[-3:])), "clause removed")
+    response = made(visitor, draft, "amendment", current=(io.BytesIO(current), "current.docx"), base="version-1", text="en", format="md")
+    assert response.status_code == 200
+    assert "Parts of the current agreement to be settled" in response.get_data(as_text=True)
+    assert ", is repealed" not in response.get_data(as_text=True)
+
+
+@pytest.mark.parametrize("content", [b"no zip", b"PK\x03\x04 broken"])
+def test_a_current_agreement_that_is_no_word_file_is_refused_in_one_sentence(content: bytes, visitor: Visitor, draft: Draft) -> None:
+    response = made(visitor, draft, "amendment", current=(io.BytesIO(content), "current.docx"))
+    assert response.status_code == 422
+    page = response.get_data(as_text=True)
+    assert "There is a problem" in page
+    assert 'id="amendment-problem"' in page
 
 
 def test_a_base_that_is_gone_is_no_page(visitor: Visitor, draft: Draft) -> None:

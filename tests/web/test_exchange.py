@@ -242,6 +242,14 @@ def test_an_offer_is_marked_against_a_version_or_a_sent_file(visitor: Visitor, m
         offer(visitor, store, made, base, status)
 
 
+def test_an_offer_is_marked_against_the_text_of_the_library(visitor: Visitor, made: Draft, store: Store) -> None:
+    page = visitor.get(f"/en/drafts/{made.id}/exchange")
+    offered = {option.get("value") for option in page.all("option") if (option.get("value") or "").startswith("position-")}
+    assert offered == {"position-baseline", "position-balanced", "position-strong"}
+    assert read_apart(offer(visitor, store, made, "position-strong").data).revisions
+    offer(visitor, store, made, "position-weak", 400)
+
+
 def test_a_base_that_cannot_be_compared_is_told_in_one_sentence(visitor: Visitor, made: Draft, store: Store) -> None:
     entry = store.ledger.record(made.id, "returned", b"PK no file", "bad.docx")
     page = visitor.post(f"/en/drafts/{made.id}/exchange/offer", status=422, base=f"file-{entry.id}", revision=str(made.revision))

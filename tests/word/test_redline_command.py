@@ -116,3 +116,46 @@ def test_nothing_that_runs_or_reaches_out_comes_along(folder):
     with zipfile.ZipFile(folder / "out.docx") as made:
         assert not [name for name in made.namelist() if name.endswith(".bin")]
         assert b"evil.example" not in b"".join(made.read(name) for name in made.namelist())
+
+
+def draft_of(folder):
+    made = draft("mon-gps-geolocation", "dat-retention")
+    own = Selection(id="own-1", title={"en": "Coffee", "fi": "Kahvi"}, wording={"en": "Coffee is free.", "fi": "Kahvi on maksuton."})
+    made = made.changed(clauses=(*(entry.model_copy(update={"position": "balanced"}) for entry in made.selections), own))
+    (folder / "balanced.yaml").write_text(drafts.dumps(made), encoding="utf-8")
+
+
+def test_a_draft_is_compared_with_the_position_of_the_library(folder, capsys):
+    draft_of(folder)
+    told = {}
+    for position in ("strong", "balanced", "baseline"):
+        options = ["--base", f"position:{position}", "-o", str(folder / "out.docx"), "--json"]
+        assert main(["redline", str(folder / "balanced.yaml"), *options]) == 0
+        told[position] = {change["clause"] for change in json.loads(capsys.readouterr().out)["changes"]}
+    for position in ("strong", "baseline"):
+        assert {"mon-gps-geolocation", "dat-retention", "own-1"} <= told[position]
+    assert told["balanced"] == {"own-1"}
+
+
+def test_a_draft_is_compared_with_a_file_named_as_its_base(folder, capsys):
+    assert main(["redline", str(folder / "second.yaml"), "--base", str(folder / "first.yaml"), "-o", str(folder / "out.docx")]) == 0
+    assert "inserted in dat-dpia" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("first.yaml",), "name two files"),
+        (("first.yaml", "second.yaml", "--base", "position:strong"), "name two files"),
+        (("first.yaml", "--base", "position:weak"), "there is no file “position:weak”; --base takes a file or position:baseline, "),
+        (("first.yaml", "--base", "nowhere.docx"), "no file “nowhere.docx”"),
+        (("sent.docx", "--base", "position:strong"), "only a draft can be compared with a position"),
+    ],
+)
+def test_a_base_that_is_none_is_told_in_one_sentence(folder, capsys, monkeypatch, arguments, told):
+    monkeypatch.chdir(folder)
+    assert main(["redline", *arguments, "-o", "out.docx"]) == 2
+    err = capsys.readouterr().err
+    assert told in err
+    assert err.count("\n") == 1
+    assert not (folder / "out.docx").exists()

@@ -83,6 +83,9 @@ def _entry(draft: Draft, services: Services, layout: Layout, kept: Mapping[str, 
     if "side" in layout.asks:
         sides = (("", _("neither side’s")), ("union", _("the union’s")), ("employer", _("the employer’s")))
         choices.append(_choice("side", _("This draft is"), sides, kept))
+    if "wish" in layout.asks:
+        wishes = (("", _("this draft’s")), ("union", _("the union’s, as the library has it")), ("employer", _("the employer’s, as the library has it")))
+        choices.append(_choice("wish", _("Whose text"), wishes, kept))
     if "theme" in layout.asks:
         choices.append(_choice("only", _("Clauses"), _themes(draft, services), kept))
     if "base" in layout.asks:

@@ -134,10 +134,13 @@ def ledger(draft: Draft, wired: Services, problems: dict[str, str] | None = None
 
 
 def bases(draft: Draft, wired: Services, first: int | None = None) -> tuple[tuple[str, str], ...]:
-    """Return what the changes of the next offer can be marked against: the file ``first``, what came back, what was sent, versions."""
+    """Return what the changes of the next offer can be marked against: the file ``first``, what came back, what was sent, versions, the library."""
     entries = sorted(wired.store.ledger.exchanges(draft.id), key=lambda entry: (entry.id != first, entry.direction != "returned"))
     files = [(f"file-{entry.id}", _file_words(_line(entry, ""))) for entry in entries]
-    return (*files, *((f"version-{version.revision}", named(version.revision, version.name)) for version in wired.store.versions(draft.id)))
+    versions = [(f"version-{version.revision}", named(version.revision, version.name)) for version in wired.store.versions(draft.id)]
+    tongue = language.current()
+    steps = {step: entry.label.get(tongue, entry.label["en"]) for step, entry in wired.library.vocabulary.positions.items()}
+    return (*files, *versions, *((f"position-{step}", _("The library’s text: %(position)s", position=words)) for step, words in steps.items()))
 
 
 def author(draft: Draft) -> str:

@@ -25,6 +25,7 @@ _STRICT = (
     (b"http://purl.oclc.org/ooxml/officeDocument/math", b"http://schemas.openxmlformats.org/officeDocument/2006/math"),
 )
 _LARGEST_REVISION = 10**9
+_SOURCE = "footnote source"  # ours: the law a clause stands on, no words of the agreement
 
 
 def read(data: bytes, settled: frozenset[tuple[str, str]] = frozenset()) -> ReturnedDocument:
@@ -84,7 +85,7 @@ def _notes(parts: dict[str, etree._Element], styles: dict[str, str]) -> dict[str
         for note in part.iterfind(f"{W}{kind}") if part is not None else ():
             reader = Reader(styles, {})
             reader.blocks(note)
-            found[f"{kind} {value(note, 'id')}"] = reader.paragraphs
+            found[f"{kind} {value(note, 'id')}"] = [entry for entry in reader.paragraphs if entry.style != _SOURCE]
     return found
 
 
