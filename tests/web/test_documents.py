@@ -82,7 +82,7 @@ def test_sources_are_offered_for_the_internal_agreement_alone(visitor: Visitor, 
 
 def test_the_agreement_can_be_had_in_the_text_of_the_other_side(visitor: Visitor, draft: Draft) -> None:
     response = made(visitor, draft, "agreement", wish="employer", text="en", format="md")
-    assert "not its own words, but those of the library's baseline position" in response.get_data(as_text=True)
+    assert "not its own words, but those of the library’s baseline position" in response.get_data(as_text=True)
     assert "The employer’s text" in unquote(response.headers["Content-Disposition"])
     assert made(visitor, draft, "agreement", "internal", wish="employer").status_code == 422
 
