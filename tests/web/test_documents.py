@@ -155,3 +155,16 @@ def test_an_unknown_document_is_no_page(path: str, visitor: Visitor, draft: Draf
 def test_hostile_choices_stay_words(visitor: Visitor, draft: Draft) -> None:
     page = visitor.post(f"/en/drafts/{draft.id}/documents/shared/synopsis", status=422, only="<script>", watermark="<b>x", base="version-x", second="../..")
     assert "The draft has no clause and no theme “<script>”." in page.main
+
+
+@pytest.mark.parametrize("layout", [entry for entry in LAYOUTS if entry.audience == "shared"], ids=lambda entry: entry.name)
+def test_no_note_of_the_ledger_is_in_a_shared_file_or_its_name(layout, visitor: Visitor, draft: Draft, store: Store) -> None:
+    store.ledger.move(draft.id, "skl-peace", "union", "proposed", "words", note=SECRET)
+    store.save(draft.changed(clauses=draft.clauses[:-4]), SECRET)
+    response = made(visitor, draft, layout.name, base="version-1", text="fi", second="en")
+    assert response.status_code == 200
+    texts = [response.data, unquote(response.headers["Content-Disposition"]).encode()]
+    if response.data[:2] == b"PK":
+        with zipfile.ZipFile(io.BytesIO(response.data)) as archive:
+            texts += [archive.read(name) for name in archive.namelist()]
+    assert not any(SECRET.encode() in text for text in texts)
