@@ -125,7 +125,10 @@ def test_libreoffice_prints_it(name_, tiny):
     if shutil.which("soffice") is None:
         pytest.skip("soffice is not installed")
     layout = next(entry for entry in LAYOUTS if entry.name == name_)
-    assert made(tiny, layout, "fi", "pdf", DRESSED, small_draft()).startswith(b"%PDF-")
+    printed = made(tiny, layout, "fi", "pdf", DRESSED, small_draft())
+    assert printed.startswith(b"%PDF-")
+    assert b"/StructTreeRoot" in printed
+    assert b"/Lang(fi-FI)" in printed
 
 
 @pytest.mark.office
