@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from drafting.documents.report import Cell, Report
     from drafting.documents.sides import Sides
 
-SHARES = (14, 15, 22, 22, 19, 8)
+SHARES = (13, 17, 21, 21, 20, 8)
 
 
 def synopsis(order: Order) -> Report:
@@ -56,7 +56,7 @@ def _row(order: Order, texts: Sequence[Mapping[str, Article]], article: Article,
     selection = order.draft.selection(clause)
     standing = selection.standing if selection else "open"
     union, employer = facing(*(article_lines(wishes.get(clause)) for wishes in texts))
-    present = article_lines(current) if order.base else tuple(line(law, "item") for law in order.law(clause))
+    present = article_lines(current) if order.base else tuple(line(law) for law in order.law(clause))
     middle = article_lines(article) if not order.side or standing in SETTLED else ()
     return (
         (Line(line(heading_of(article), mark="strong").spans, "text", article.anchor),),

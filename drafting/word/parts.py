@@ -68,7 +68,7 @@ def package(body: str, styles: str, numbering: str, imprint: Imprint, finish: Fi
     beside = {
         "styles": dressed(styles, finish.house) if finish.house else styles,
         "numbering": numbering,
-        "settings": _settings(imprint.language, footnotes="footnotes" in notes),
+        "settings": _settings(imprint, footnotes="footnotes" in notes),
         "header": f"<w:hdr {NAMESPACES}>{_head(imprint, finish)}</w:hdr>",
         "footer": f"<w:ftr {NAMESPACES}>{paragraph('Footer', _foot(imprint))}</w:ftr>",
         "fontTable": font_table_part(),
@@ -128,10 +128,11 @@ def _foot(imprint: Imprint) -> str:
     return run(imprint.footer) + tab() + run(before) + live_field("PAGE", "1") + run(between) + live_field("NUMPAGES", "1") + run(after)
 
 
-def _settings(language: str, *, footnotes: bool) -> str:
-    tag = escape(locale(language))
+def _settings(imprint: Imprint, *, footnotes: bool) -> str:
+    tag = escape(locale(imprint.language))
+    hyphens = "<w:autoHyphenation/>" if imprint.landscape else ""  # long words in the narrow columns of a wide table
     return (
-        f'<w:settings {NAMESPACES}><w:zoom w:percent="100"/><w:defaultTabStop w:val="567"/><w:characterSpacingControl w:val="doNotCompress"/>'
+        f'<w:settings {NAMESPACES}><w:zoom w:percent="100"/><w:defaultTabStop w:val="567"/>{hyphens}<w:characterSpacingControl w:val="doNotCompress"/>'
         f"{footnote_settings() if footnotes else ''}"
         '<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
         f'<w:themeFontLang w:val="{tag}"/></w:settings>'
