@@ -228,11 +228,21 @@ def section_pairs(old: Sequence[Block], new: Sequence[Block], clause: str, *, he
     result: list[Pair] = []
     for i, j in [*head, *((None if i is None else i + start, None if j is None else j + start) for i, j in inner), *tail]:
         before, after = None if i is None else old[i], None if j is None else new[j]
-        if before and after and (before.line is None) != (after.line is None):
+        if before and after and (i, j) not in (*head, *tail) and not _comparable(before, after):
             result += [Pair(before, None, clause), Pair(None, after, clause)]
         else:
             result.append(Pair(before, after, clause))
     return _tables_met(result)
+
+
+def _comparable(before: Block, after: Block) -> bool:
+    """Tell whether one block can be shown as the other rewritten: two tables, or two paragraphs whose words or whose kind stayed.
+
+    A tracked change tells of words alone; a rewritten paragraph of another kind would keep the new kind when the change is rejected.
+    """
+    if before.line is None or after.line is None:
+        return before.line is after.line
+    return before.text == after.text or before.style == after.style
 
 
 def _tables_met(found: list[Pair]) -> list[Pair]:

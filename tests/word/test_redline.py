@@ -68,6 +68,18 @@ def test_accepting_gives_the_new_text_and_rejecting_the_base(data):
     check_marks(made)
 
 
+def test_a_paragraph_of_another_kind_comes_and_goes_whole():
+    """The list of parties becomes a paragraph in much the same words: rejecting that brings the list back as a list."""
+    base = agreement("en")
+    employer = base.parties[0]
+    words = replace(paragraph("skl-parties", "parties", Text(f"{employer.side_label}: {employer.name} of Helsinki")), number="1")
+    documents = render(base), render(changed_article(base, "skl-parties", lambda a: replace(a, paragraphs=(words,))))
+    made = compared(*documents).document
+
+    assert story(made, "accepted") == story(documents[1])
+    assert story(made, "rejected") == story(documents[0])
+
+
 def test_the_same_documents_give_the_same_bytes_and_no_change_gives_no_mark():
     base, new = agreement(), replace(agreement(), label="Luonnos 4")
 
