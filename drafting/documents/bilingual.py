@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from babel import Locale
 
+from drafting import furniture
 from drafting.agreement import Article
 from drafting.assembly import assemble
 from drafting.documents.report import Grid, Heading, Line, Signing, Span, heading_of, line, lines_of, spans
@@ -34,7 +35,7 @@ def bilingual(order: Order) -> Report:
     ]
     if first.parties:
         blocks += [Heading(first.furniture.signature, anchor="hd_signatures"), Signing(first.parties)]
-    if first.annexes:
+    if first.annexes or second.annexes:
         blocks.append(Heading(_("Annexes")))
         blocks.append(Grid(_("Annexes"), columns, tuple(_annexes(first, second)), (1, 1), languages=(order.language, order.second)))
     report = order.report("bilingual", first.title, *blocks)
@@ -72,8 +73,15 @@ def _article(first: Agreement, second: Agreement, one: Article, other: Article) 
         pairs: list[tuple[Paragraph | None, Paragraph | None]] = list(zip(one.paragraphs, other.paragraphs, strict=True))
     else:
         pairs = list(zip_longest(one.paragraphs, other.paragraphs))
-    for left, right in pairs:
-        yield _provision(first, left), _provision(second, right)
+    for place, (left, right) in enumerate(pairs or [(None, None)]):
+        gaps = [_missing(agreement) if not article.paragraphs and place == 0 else () for agreement, article in ((first, one), (second, other))]
+        yield _provision(first, left) or gaps[0], _provision(second, right) or gaps[1]
+
+
+def _missing(agreement: Agreement) -> Cell:
+    """Return what stands once where a clause or an annex has no words in a language yet."""
+    _ = furniture.words(agreement.language)
+    return (line(_("No text in this language yet."), "note"),)
 
 
 def _provision(agreement: Agreement, entry: Paragraph | None) -> Cell:
@@ -95,13 +103,19 @@ def _name(agreement: Agreement, name: str, is_open: bool) -> str:
 
 
 def _annexes(first: Agreement, second: Agreement) -> Iterator[tuple[Cell, ...]]:
-    for one, other in zip(first.annexes, second.annexes, strict=True):
-        yield (
-            (line(f"{one.number}  {one.title}", "article", anchor=one.anchor),),
-            (line(f"{other.number}  {other.title}", "article", anchor=_second(other.anchor)),),
-        )
-        yield (line(one.introduction),), (line(other.introduction),)
-        yield from zip_longest(_annex(one), _annex(other), fillvalue=())
+    """Pair the annexes by what they are: a language without the words that name one does not have it."""
+    known = [{annex.anchor: annex for annex in agreement.annexes} for agreement in (first, second)]
+    for anchor in dict.fromkeys(anchor for annexes in known for anchor in annexes):
+        one, other = (annexes.get(anchor) for annexes in known)
+        yield _annex_heading(first, one), _annex_heading(second, other, doubled=True)
+        yield (line(one.introduction),) if one else (), (line(other.introduction),) if other else ()
+        yield from zip_longest(_annex(one) if one else (), _annex(other) if other else (), fillvalue=())
+
+
+def _annex_heading(agreement: Agreement, annex: Annex | None, *, doubled: bool = False) -> Cell:
+    if annex is None:
+        return _missing(agreement)
+    return (line(f"{annex.number}  {annex.title}", "article", anchor=_second(annex.anchor) if doubled else annex.anchor),)
 
 
 def _annex(annex: Annex) -> list[Cell]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from clauses.finding import N_
+from drafting.assembly import assemble
 from drafting.changes import DraftError, keep_words
 from drafting.documents import amendment, bilingual, calendar, companions, internal, joint, ladder, progress, synopsis
 from drafting.documents.report import Audience
@@ -114,6 +115,8 @@ def build(chosen: Layout, order: Order) -> Document:
         raise DraftError("A bilingual document needs a second language; the languages of this draft are {languages}.", languages=", ".join(draft.languages))
     if "second" in chosen.asks and order.second not in draft.languages:
         raise DraftError("This draft has no text in “{language}”; its languages are {languages}.", language=order.second, languages=", ".join(draft.languages))
+    if "second" in chosen.asks and not any(article.paragraphs for article in assemble(draft, order.library, order.second).articles):
+        raise DraftError("No clause of this draft has words in “{language}” yet; write them or choose another language.", language=order.second)
     if "theme" in chosen.asks and not order.chosen() and draft.selections:
         raise DraftError("The draft has no clause and no theme “{theme}”.", theme=order.theme)
     if chosen.name == "calendar" and draft.term.start is None:
