@@ -54,6 +54,7 @@ def make_blueprint() -> Blueprint:
         ("POST", f"{inside}/dismiss", "dismiss", workspace.dismiss),
         ("POST", f"{inside}/undo", "undo", workspace.undo),
         ("GET POST", f"{inside}/facts", "facts", facts.show),
+        ("GET", f"{inside}/answers", "answers", workspace.answers),
         ("GET", f"{inside}/versions", "versions", versions.list_),
         ("GET", f"{inside}/versions/<int(max=999999999):version>", "compare", versions.compare),
         ("GET", f"{inside}/versions/<int(max=999999999):version>/redline", "redline", versions.redline),

@@ -11,6 +11,7 @@ from drafting.draft import ChapterMark, Selection
 from drafting.plan import title_of
 from web.language import current, ngettext
 from web.language import gettext as _
+from web.present import answers as present_answers
 from web.present import workspace as present_workspace
 from web.saving import begun, came_from, opened, saved, tell, text_language
 from web.services import services
@@ -29,6 +30,11 @@ def show(identity: str) -> str:
     at = request.args.get("at", "")
     page = present_workspace.workspace(draft, services(), text_language(draft), int(at) if at.isascii() and at.isdecimal() and len(at) < 6 else None)
     return render_template("drafts/show.html", page=page)
+
+
+def answers(identity: str) -> str:
+    """Show every answer of a draft for a last look before it is downloaded."""
+    return render_template("drafts/answers.html", page=present_answers.answers(opened(identity), services()))
 
 
 def put() -> Redirect:

@@ -33,7 +33,19 @@ PATHS = [
     "/drafts/new",
     "/nowhere",
 ]
-INSIDE = ["/", "/facts", "/blanks", "/documents", "/exchange", "/exchange/board", "/versions", "/clauses/mon-gps-geolocation", "/clauses/skl-parties", "/own"]
+INSIDE = [
+    "/",
+    "/facts",
+    "/answers",
+    "/blanks",
+    "/documents",
+    "/exchange",
+    "/exchange/board",
+    "/versions",
+    "/clauses/mon-gps-geolocation",
+    "/clauses/skl-parties",
+    "/own",
+]
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 
 

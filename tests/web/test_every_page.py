@@ -48,6 +48,7 @@ PATHS = (
 INSIDE = (
     "/",
     "/facts",
+    "/answers",
     "/blanks",
     "/documents",
     "/exchange",

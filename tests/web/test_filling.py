@@ -261,3 +261,18 @@ def test_a_form_sent_twice_is_saved_once_and_is_no_conflict(visitor: Visitor, st
 
     assert "was saved" in page.main
     assert (store.get(draft.id).revision, retention(store, library, draft)) == (draft.revision + 1, 9)
+
+
+def test_the_answers_are_checked_on_one_page_each_with_the_way_to_change_it(visitor: Visitor, store: Store, draft: Draft) -> None:
+    address, _, form = opened(visitor, draft)
+    visitor.post(address, form, **{RETENTION: "14"})
+    page = visitor.get(f"/en/drafts/{draft.id}/answers")
+    said = {words(row.find("{*}dt")): words(row.find("{*}dd")) for row in page.all("div") if row.find("{*}dt") is not None}
+
+    assert said["How long location data is kept"] == "14 days"
+    assert said["Holds from"] == "not decided yet"
+    assert said["Level of the agreement"]
+    for link in page.links():
+        if "#" in link and "/drafts/" in link:
+            assert visitor.get(link.partition("#")[0]).id(link.partition("#")[2]) is not None
+    assert any(link.endswith("/document?text=en") for link in page.links())

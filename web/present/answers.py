@@ -1,0 +1,101 @@
+"""What the page “Check your answers” shows: every fact and every value of a draft, what is still open, and where each is changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from flask import url_for
+
+from drafting import checks
+from locales import LANGUAGES
+from web import language
+from web.language import format_date
+from web.language import gettext as _
+from web.present.blanks import blanks, is_open
+from web.present.drafts import Bar, bar, options, tongue_name
+from web.present.facts import sides
+from web.present.workspace import Download, Remark, download, open_count, remark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from drafting.draft import Draft
+    from web.present.questions import Question
+    from web.services import Services
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer: what was asked, what was answered ("" while open), whether it is still the library's suggestion, and where it is changed."""
+
+    label: str
+    value: str
+    link: str
+    suggested: bool = False
+
+
+@dataclass(frozen=True)
+class Group:
+    """The answers of one clause, or the facts asked once."""
+
+    id: str
+    title: str
+    answers: tuple[Answer, ...]
+
+
+@dataclass(frozen=True)
+class Answers:
+    """The page of all answers."""
+
+    bar: Bar
+    groups: tuple[Group, ...]
+    fixes: tuple[Remark, ...]
+    downloads: tuple[Download, ...]
+
+    @property
+    def open(self) -> tuple[tuple[Group, Answer], ...]:
+        """The answers that are missing, with the group each belongs to."""
+        return tuple((group, answer) for group in self.groups for answer in group.answers if not answer.value)
+
+
+def answers(draft: Draft, wired: Services) -> Answers:
+    """Return the page of a draft's answers."""
+    findings = checks.check(draft, wired.library, language.current())
+    remarks = [remark(draft, wired.library, finding) for finding in findings if finding.severity == "fix"]
+    facts = Group("facts", _("Facts of the agreement"), tuple(_facts(draft, wired)))
+    clauses = [
+        Group(group.clause, group.title, tuple(_answer(draft, group.clause, entry) for entry in group.questions)) for group in blanks(draft, wired).groups
+    ]
+    return Answers(
+        bar=bar(draft, wired, open_count(findings)),
+        groups=(facts, *clauses),
+        fixes=tuple(remarks),
+        downloads=tuple(download(draft, tag) for tag in draft.languages if tag in LANGUAGES),
+    )
+
+
+def _facts(draft: Draft, wired: Services) -> Iterator[Answer]:
+    def at(anchor: str) -> str:
+        return url_for("drafts.facts", identity=draft.id, _anchor=anchor)
+
+    several = len(draft.languages) > 1
+    for tag in draft.languages:
+        title = _("Title of the agreement, in %(language)s", language=tongue_name(tag)) if several else _("Title of the agreement")
+        yield Answer(title, draft.title.get(tag, ""), at("title"))
+    yield Answer(_("Date of the draft"), format_date(draft.dated), at("title"))
+    labels = dict(sides())
+    for party in draft.parties:
+        yield Answer(labels[party.side], party.named(draft.languages[0]), at("parties"))
+        yield Answer(_("Who signs for it"), ", ".join(party.signatories), at("parties"))
+    yield Answer(_("Holds from"), format_date(draft.term.start) if draft.term.start else "", at("term"))
+    yield Answer(_("Holds until"), format_date(draft.term.end) if draft.term.end else _("until further notice"), at("term"))
+    lists = wired.library.vocabulary
+    yield Answer(_("Level of the agreement"), dict(options(lists.levels)).get(draft.level, draft.level), at("level"))
+    yield Answer(_("Country whose law applies"), dict(options(lists.jurisdictions)).get(draft.jurisdiction, draft.jurisdiction), at("jurisdiction"))
+    yield Answer(_("The agreement is written in"), ", ".join(tongue_name(tag) for tag in draft.languages), at("language"))
+
+
+def _answer(draft: Draft, clause: str, entry: Question) -> Answer:
+    link = entry.elsewhere or url_for("filling.clause", identity=draft.id, clause=clause, _anchor=entry.id)
+    return Answer(entry.label, "" if is_open(entry) else entry.value, link, entry.suggested)
