@@ -11,6 +11,7 @@ from babel import Locale
 from drafting.agreement import Article
 from drafting.assembly import assemble
 from drafting.documents.report import Grid, Heading, Line, Signing, Span, heading_of, line, lines_of, spans
+from drafting.furniture import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +35,7 @@ def bilingual(order: Order) -> Report:
     ]
     if first.parties:
         blocks += [Heading(first.furniture.signature, anchor="hd_signatures"), Signing(first.parties)]
-    if first.annexes:
+    if first.annexes or second.annexes:
         blocks.append(Heading(_("Annexes")))
         blocks.append(Grid(_("Annexes"), columns, tuple(_annexes(first, second)), (1, 1), languages=(order.language, order.second)))
     report = order.report("bilingual", first.title, *blocks)
@@ -72,8 +73,16 @@ def _article(first: Agreement, second: Agreement, one: Article, other: Article) 
         pairs: list[tuple[Paragraph | None, Paragraph | None]] = list(zip(one.paragraphs, other.paragraphs, strict=True))
     else:
         pairs = list(zip_longest(one.paragraphs, other.paragraphs))
-    for left, right in pairs:
-        yield _provision(first, left), _provision(second, right)
+    for row, (left, right) in enumerate(pairs):
+        yield (
+            _provision(first, left) if row or one.paragraphs else _wordless(first),
+            _provision(second, right) if row or other.paragraphs else _wordless(second),
+        )
+
+
+def _wordless(agreement: Agreement) -> Cell:
+    _ = words(agreement.language)
+    return (line(_("This clause has no words in this language yet."), "note"),)
 
 
 def _provision(agreement: Agreement, entry: Paragraph | None) -> Cell:
@@ -95,21 +104,26 @@ def _name(agreement: Agreement, name: str, is_open: bool) -> str:
 
 
 def _annexes(first: Agreement, second: Agreement) -> Iterator[tuple[Cell, ...]]:
-    for one, other in zip(first.annexes, second.annexes, strict=True):
-        yield (
-            (line(f"{one.number}  {one.title}", "article", anchor=one.anchor),),
-            (line(f"{other.number}  {other.title}", "article", anchor=_second(other.anchor)),),
-        )
-        yield (line(one.introduction),), (line(other.introduction),)
+    """Pair the annexes by what they are; one that only one language mentions stands alone in its column."""
+    left, right = ({annex.anchor: annex for annex in agreement.annexes} for agreement in (first, second))
+    for anchor in left | right:
+        one, other = left.get(anchor), right.get(anchor)
+        yield _annex_heading(one, anchor), _annex_heading(other, _second(anchor))
         yield from zip_longest(_annex(one), _annex(other), fillvalue=())
 
 
-def _annex(annex: Annex) -> list[Cell]:
-    """Return an annex as provisions: each row with what its columns are called, each question of a form."""
-    rows: list[Cell] = []
+def _annex_heading(annex: Annex | None, anchor: str) -> Cell:
+    return (line(f"{annex.number}  {annex.title}", "article", anchor=anchor),) if annex else ()
+
+
+def _annex(annex: Annex | None) -> list[Cell]:
+    """Return an annex as provisions: its introduction, each row with what its columns are called, each question of a form."""
+    if annex is None:
+        return []
+    rows: list[Cell] = [(line(annex.introduction),)]
     for row in annex.rows:
         told = [Line((Span(f"{name}: ", "strong"), *spans(entry.parts))) for name, entry in zip(annex.columns, row, strict=True) if spans(entry.parts)]
         rows += [tuple(told)] if told else []
-    if annex.columns and not rows:
+    if annex.columns and len(rows) == 1:
         rows.append(tuple(line(f"{name}: ________________") for name in annex.columns))
     return rows + [(line(f"{question}: ________________"),) for question in annex.fields]

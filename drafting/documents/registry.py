@@ -12,6 +12,7 @@ from clauses.finding import N_
 from drafting.changes import DraftError, keep_words
 from drafting.documents import amendment, bilingual, calendar, companions, internal, joint, ladder, progress, synopsis
 from drafting.documents.report import Audience
+from drafting.plan import plan_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -116,4 +117,15 @@ def build(chosen: Layout, order: Order) -> Document:
     if chosen.audience == "shared":
         draft = draft.shared()
     base = keep_words(order.base.shared(), order.library) if order.base else None
-    return chosen.build(replace(order, draft=keep_words(draft, order.library), base=base))
+    order = replace(order, draft=keep_words(draft, order.library), base=base)
+    if "second" in chosen.asks:
+        _need_words(order)
+    return chosen.build(order)
+
+
+def _need_words(order: Order) -> None:
+    """Raise DraftError where no clause of the draft has words in one of the two languages."""
+    written = [tag for tag in order.draft.languages if any(plan_of(order.draft, order.library, tag).slots.values())]
+    for tag in (order.language, order.second):
+        if written and tag not in written:
+            raise DraftError("No clause of this draft has words in “{language}”; there are words in {languages}.", language=tag, languages=", ".join(written))
