@@ -188,7 +188,10 @@ class Furniture:
 
 @dataclass(frozen=True)
 class Agreement:
-    """A draft assembled in one language; pure data, the same input gives the same tree. ``first`` is the number of its first article."""
+    """A draft assembled in one language; pure data, the same input gives the same tree.
+
+    ``first`` is the number of its first article, ``layout`` the document it is: a joint draft is not the agreement itself.
+    """
 
     draft: str
     revision: int
@@ -207,6 +210,7 @@ class Agreement:
     annexes: tuple[Annex, ...]
     furniture: Furniture
     first: int = 1
+    layout: str = "agreement"
 
     @property
     def articles(self) -> Iterator[Article]:

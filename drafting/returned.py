@@ -69,13 +69,18 @@ class Comment:
 
 @dataclass(frozen=True)
 class ReturnedDocument:
-    """What was read of a Word file; plain data. ``furniture`` holds the lines at head and foot of the pages."""
+    """What was read of a Word file; plain data. ``furniture`` holds the lines at head and foot of the pages.
+
+    ``layout`` and ``audience`` say which document of ours it was made as, where the file still tells.
+    """
 
     paragraphs: tuple[ReturnedParagraph, ...]
     furniture: tuple[ReturnedParagraph, ...] = ()
     comments: tuple[Comment, ...] = ()
     draft: str = ""
     revision: int = 0
+    layout: str = ""
+    audience: str = ""
 
     @cached_property
     def revisions(self) -> frozenset[tuple[str, str]]:
@@ -90,6 +95,8 @@ class ReturnedDocument:
             "comments": [vars(comment) for comment in self.comments],
             "draft": self.draft,
             "revision": self.revision,
+            "layout": self.layout,
+            "audience": self.audience,
         }
 
 
@@ -101,6 +108,8 @@ def from_data(data: Mapping[str, Any]) -> ReturnedDocument:
         tuple(Comment(**entry) for entry in data["comments"]),
         data["draft"],
         data["revision"],
+        data["layout"],
+        data["audience"],
     )
 
 

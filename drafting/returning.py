@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from drafting.assembly import assemble
+from drafting.documents.registry import LAYOUTS, layout
 from drafting.exchange import compare_returned
 from drafting.plan import title_of
 from drafting.resolving import anchor
@@ -16,11 +17,14 @@ from drafting.word.render import render
 from locales import LANGUAGES
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from clauses.library import Library
     from drafting.draft import Draft
     from drafting.exchange import ReturnedComparison
     from drafting.returned import ReturnedDocument
 
+COMPARED = ("agreement", "bilingual")
 _FOOT = re.compile(r"\b([0-9a-f]{8})-(\d{1,9})\b")
 
 
@@ -47,6 +51,19 @@ def belongs(returned: ReturnedDocument, draft: Draft) -> bool:
     """Return whether a file was made from a draft, in whichever revision."""
     origin = origin_of(returned)[0]
     return bool(origin) and draft.id.startswith(origin)
+
+
+def refuse_other_documents(returned: ReturnedDocument, say: Callable[[str], str]) -> None:
+    """Raise Refused for a document of ours that is no agreement, or that is for our own side; ``say`` puts its name into the reader's language."""
+    known = [entry for entry in LAYOUTS if entry.name == returned.layout and entry.audience == returned.audience]
+    if returned.audience == "internal":
+        document = say(known[0].title if known else layout("agreement", "internal").title)
+        raise Refused("The file is “{document}”, which is for your own side only; take the agreement that the other side sent back.", document=document)
+    if known and known[0].name not in COMPARED:
+        raise Refused(
+            "The file is “{document}” and not the agreement, so it cannot be compared with what was sent; take the agreement that came back.",
+            document=say(known[0].title),
+        )
 
 
 def language_of(draft: Draft, library: Library, returned: ReturnedDocument) -> str:

@@ -14,7 +14,7 @@ from drafting.documents.sides import at_position
 from drafting.draft import PrivateNote, Standing
 from drafting.exchange import compare_returned
 from drafting.plan import title_of
-from drafting.returning import belongs, language_of, likeness, names_of, origin_of, sent_from
+from drafting.returning import belongs, language_of, likeness, names_of, origin_of, refuse_other_documents, sent_from
 from drafting.word.incoming.child import read_apart, redline_apart
 from drafting.word.incoming.preflight import LARGEST, Refused
 from drafting.word.publishing import TYPES
@@ -91,6 +91,7 @@ def receive(identity: str) -> Redirect | tuple[str, int]:
             raise Refused("Choose the Word file that came back.")
         content = upload.stream.read(LARGEST + 1)
         document = read_apart(content)
+        refuse_other_documents(document, _)
         if origin_of(document)[0] and not belongs(document, draft):
             raise Refused("The file was made from another draft ({draft}); open that draft.", draft=origin_of(document)[0])
     except Refused as error:

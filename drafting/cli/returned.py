@@ -49,21 +49,27 @@ def return_(returned: Path, draft: Path, sent: Path | None, as_json: bool) -> No
 def _compared(returned: Path, draft: Path, sent: Path | None) -> ReturnedComparison:
     from clauses import reader
     from drafting.exchange import compare_returned
-    from drafting.returning import compare_with_draft, names_of
+    from drafting.returning import compare_with_draft, names_of, refuse_other_documents
     from drafting.word.incoming.child import read_apart
     from drafting.word.incoming.preflight import Refused
 
     opened = open_draft(draft)
+    say = translations("interface", interface_language()).gettext
     place = returned
     try:
         if sent is None:
-            return compare_with_draft(read_apart(returned.read_bytes()), opened, reader.read())
+            document = read_apart(returned.read_bytes())
+            refuse_other_documents(document, say)
+            return compare_with_draft(document, opened, reader.read())
         place = sent
         before = read_apart(sent.read_bytes())
+        refuse_other_documents(before, say)
         place = returned
-        return compare_returned(before, read_apart(returned.read_bytes(), before.revisions), names_of(opened))
+        document = read_apart(returned.read_bytes(), before.revisions)
+        refuse_other_documents(document, say)
+        return compare_returned(before, document, names_of(opened))
     except Refused as error:
-        words = filled(translations("interface", interface_language()).gettext(error.reason), error.values)
+        words = filled(say(error.reason), error.values)
         raise click.UsageError(f"{place}: {words}") from None
 
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from babel import Locale
 
-from drafting import furniture
 from drafting.agreement import Article
 from drafting.assembly import assemble
 from drafting.documents.report import Grid, Heading, Line, Signing, Span, heading_of, line, lines_of, spans
+from drafting.furniture import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,15 +73,16 @@ def _article(first: Agreement, second: Agreement, one: Article, other: Article) 
         pairs: list[tuple[Paragraph | None, Paragraph | None]] = list(zip(one.paragraphs, other.paragraphs, strict=True))
     else:
         pairs = list(zip_longest(one.paragraphs, other.paragraphs))
-    for place, (left, right) in enumerate(pairs or [(None, None)]):
-        gaps = [_missing(agreement) if not article.paragraphs and place == 0 else () for agreement, article in ((first, one), (second, other))]
-        yield _provision(first, left) or gaps[0], _provision(second, right) or gaps[1]
+    for row, (left, right) in enumerate(pairs):
+        yield (
+            _provision(first, left) if row or one.paragraphs else _wordless(first),
+            _provision(second, right) if row or other.paragraphs else _wordless(second),
+        )
 
 
-def _missing(agreement: Agreement) -> Cell:
-    """Return what stands once where a clause or an annex has no words in a language yet."""
-    _ = furniture.words(agreement.language)
-    return (line(_("No text in this language yet."), "note"),)
+def _wordless(agreement: Agreement) -> Cell:
+    _ = words(agreement.language)
+    return (line(_("This clause has no words in this language yet."), "note"),)
 
 
 def _provision(agreement: Agreement, entry: Paragraph | None) -> Cell:
@@ -103,27 +104,26 @@ def _name(agreement: Agreement, name: str, is_open: bool) -> str:
 
 
 def _annexes(first: Agreement, second: Agreement) -> Iterator[tuple[Cell, ...]]:
-    """Pair the annexes by what they are: a language without the words that name one does not have it."""
-    known = [{annex.anchor: annex for annex in agreement.annexes} for agreement in (first, second)]
-    for anchor in dict.fromkeys(anchor for annexes in known for anchor in annexes):
-        one, other = (annexes.get(anchor) for annexes in known)
-        yield _annex_heading(first, one), _annex_heading(second, other, doubled=True)
-        yield (line(one.introduction),) if one else (), (line(other.introduction),) if other else ()
-        yield from zip_longest(_annex(one) if one else (), _annex(other) if other else (), fillvalue=())
+    """Pair the annexes by what they are; one that only one language mentions stands alone in its column."""
+    left, right = ({annex.anchor: annex for annex in agreement.annexes} for agreement in (first, second))
+    for anchor in left | right:
+        one, other = left.get(anchor), right.get(anchor)
+        yield _annex_heading(one, anchor), _annex_heading(other, _second(anchor))
+        yield from zip_longest(_annex(one), _annex(other), fillvalue=())
 
 
-def _annex_heading(agreement: Agreement, annex: Annex | None, *, doubled: bool = False) -> Cell:
+def _annex_heading(annex: Annex | None, anchor: str) -> Cell:
+    return (line(f"{annex.number}  {annex.title}", "article", anchor=anchor),) if annex else ()
+
+
+def _annex(annex: Annex | None) -> list[Cell]:
+    """Return an annex as provisions: its introduction, each row with what its columns are called, each question of a form."""
     if annex is None:
-        return _missing(agreement)
-    return (line(f"{annex.number}  {annex.title}", "article", anchor=_second(annex.anchor) if doubled else annex.anchor),)
-
-
-def _annex(annex: Annex) -> list[Cell]:
-    """Return an annex as provisions: each row with what its columns are called, each question of a form."""
-    rows: list[Cell] = []
+        return []
+    rows: list[Cell] = [(line(annex.introduction),)]
     for row in annex.rows:
         told = [Line((Span(f"{name}: ", "strong"), *spans(entry.parts))) for name, entry in zip(annex.columns, row, strict=True) if spans(entry.parts)]
         rows += [tuple(told)] if told else []
-    if annex.columns and not rows:
+    if annex.columns and len(rows) == 1:
         rows.append(tuple(line(f"{name}: ________________") for name in annex.columns))
     return rows + [(line(f"{question}: ________________"),) for question in annex.fields]

@@ -40,7 +40,9 @@ def joint(order: Order) -> Agreement:
     preamble = joined.get(sides.draft.preamble.clause) if sides.draft.preamble else None
     whose = _status(order)
     furniture = replace(sides.draft.furniture, status=whose)
-    return replace(sides.draft, title=": ".join(filter(None, (_("Joint draft"), sides.draft.title))), body=body, preamble=preamble, furniture=furniture)
+    return replace(
+        sides.draft, title=": ".join(filter(None, (_("Joint draft"), sides.draft.title))), body=body, preamble=preamble, furniture=furniture, layout="joint"
+    )
 
 
 def _status(order: Order) -> str:

@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from clauses.finding import N_
-from drafting.assembly import assemble
 from drafting.changes import DraftError, keep_words
 from drafting.documents import amendment, bilingual, calendar, companions, internal, joint, ladder, progress, synopsis
 from drafting.documents.report import Audience
 from drafting.documents.sides import wished
+from drafting.plan import plan_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -115,8 +115,6 @@ def build(chosen: Layout, order: Order) -> Document:
         raise DraftError("A bilingual document needs a second language; the languages of this draft are {languages}.", languages=", ".join(draft.languages))
     if "second" in chosen.asks and order.second not in draft.languages:
         raise DraftError("This draft has no text in “{language}”; its languages are {languages}.", language=order.second, languages=", ".join(draft.languages))
-    if "second" in chosen.asks and not any(article.paragraphs for article in assemble(draft, order.library, order.second).articles):
-        raise DraftError("No clause of this draft has words in “{language}” yet; write them or choose another language.", language=order.second)
     if "theme" in chosen.asks and not order.chosen() and draft.selections:
         raise DraftError("The draft has no clause and no theme “{theme}”.", theme=order.theme)
     if chosen.name == "calendar" and draft.term.start is None:
@@ -124,4 +122,15 @@ def build(chosen: Layout, order: Order) -> Document:
     if chosen.audience == "shared":
         draft = draft.shared()
     base = keep_words(order.base.shared(), order.library) if order.base else None
-    return chosen.build(replace(order, draft=keep_words(draft, order.library), base=base))
+    order = replace(order, draft=keep_words(draft, order.library), base=base)
+    if "second" in chosen.asks:
+        _need_words(order)
+    return chosen.build(order)
+
+
+def _need_words(order: Order) -> None:
+    """Raise DraftError where no clause of the draft has words in one of the two languages."""
+    written = [tag for tag in order.draft.languages if any(plan_of(order.draft, order.library, tag).slots.values())]
+    for tag in (order.language, order.second):
+        if written and tag not in written:
+            raise DraftError("No clause of this draft has words in “{language}”; there are words in {languages}.", language=tag, languages=", ".join(written))

@@ -83,7 +83,7 @@ def _imprint(agreement: Agreement, audience: str) -> Imprint:
         licence=agreement.furniture.licence,
         keywords=", ".join(filter(None, (agreement.label, agreement.level, agreement.jurisdiction))),
         dated=agreement.dated,
-        custom={"SopuDraft": agreement.draft, "SopuRevision": agreement.revision, "SopuAudience": audience},
+        custom={"SopuDraft": agreement.draft, "SopuRevision": agreement.revision, "SopuAudience": audience, "SopuLayout": agreement.layout},
         internal=audience == "internal",
     )
 

@@ -42,7 +42,7 @@ def render_report(report: Report, scheme: Scheme, finish: Finish | None = None) 
         page=report.furniture.page,
         licence=report.furniture.licence,
         dated=report.dated,
-        custom={"SopuDraft": report.draft, "SopuRevision": report.revision, "SopuAudience": report.audience},
+        custom={"SopuDraft": report.draft, "SopuRevision": report.revision, "SopuAudience": report.audience, "SopuLayout": report.layout},
         internal=report.audience == "internal",
         landscape=report.landscape,
     )

@@ -160,6 +160,12 @@ def test_a_file_that_was_never_recorded_as_sent_is_compared_with_its_version(vis
     assert "2 changes, 1 without Track Changes" in upload(visitor, made, edited(document)).main
 
 
+def test_the_agreement_with_our_notes_is_not_taken_for_an_answer(visitor: Visitor, made: Draft, store: Store) -> None:
+    ours = visitor.client.post(f"/en/drafts/{made.id}/documents/internal/agreement", data={"csrf": visitor.token()}).data
+    assert "The file is “Agreement with our notes”, which is for your own side only" in upload(visitor, made, ours, status=422).main
+    assert store.ledger.exchanges(made.id) == []
+
+
 def test_a_finnish_answer_to_a_bilingual_draft_changes_the_finnish_words(visitor: Visitor, store: Store, library: Library) -> None:
     made = store.create(keep_words(starting.start(library, DAY, ("en", "fi"), "location-protocol"), library))
     response = visitor.client.post(f"/en/drafts/{made.id}/exchange/send", data={"csrf": visitor.token(), "revision": 1, "text": "fi"})

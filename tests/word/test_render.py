@@ -127,7 +127,7 @@ def test_properties_name_the_draft_and_nobody_else():
         "modified": "2027-05-12T00:00:00Z",
     }
     custom = {entry.get("name"): entry[0].text for entry in document.parts["docProps/custom.xml"]}
-    assert custom == {"SopuDraft": agreement().draft, "SopuRevision": "3", "SopuAudience": "shared"}
+    assert custom == {"SopuDraft": agreement().draft, "SopuRevision": "3", "SopuAudience": "shared", "SopuLayout": "agreement"}
 
 
 def properties(document, part):

@@ -48,10 +48,10 @@ def read(data: bytes, settled: frozenset[tuple[str, str]] = frozenset()) -> Retu
     body = root.find(f"{W}body")
     if body is not None:
         reader.blocks(body)
-    draft, revision = _identity(parts.get("docProps/custom.xml"))
+    identity = _identity(parts.get("docProps/custom.xml"))
     comments = comments_of(beside.get("comments"), beside.get("commentsExtended"), reader.hung)
     furniture = [parts[name] for kind, name in related if kind in ("header", "footer")]
-    return ReturnedDocument(tuple(reader.paragraphs), tuple(_furniture(furniture, styles)), comments, draft, revision)
+    return ReturnedDocument(tuple(reader.paragraphs), tuple(_furniture(furniture, styles)), comments, *identity)
 
 
 def _related(parts: dict[str, bytes], owner: str) -> list[tuple[str, str]]:
@@ -102,11 +102,12 @@ def _furniture(parts: list[bytes], styles: dict[str, str]) -> Iterator[ReturnedP
                 yield paragraph
 
 
-def _identity(xml: bytes | None) -> tuple[str, int]:
-    """Return the id and revision of the draft a file says it was made from; "" and 0 when it says nothing usable."""
+def _identity(xml: bytes | None) -> tuple[str, int, str, str]:
+    """Return the id and revision of the draft a file says it was made from, its layout and audience; "" and 0 when it says nothing usable."""
     found = {}
     for entry in _tree(xml) if xml else ():
         found[entry.get("name", "")] = "".join(str(text) for text in entry.itertext()).strip()
     revision = found.get("SopuRevision", "")
     number = int(revision) if revision.isascii() and revision.isdecimal() and len(revision) < 10 else 0
-    return found.get("SopuDraft", "")[:64], min(number, _LARGEST_REVISION)
+    layout, audience = (found.get(name, "")[:64] for name in ("SopuLayout", "SopuAudience"))
+    return found.get("SopuDraft", "")[:64], min(number, _LARGEST_REVISION), layout, audience
