@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import g, render_template, request
+from flask import g, jsonify, render_template, request
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from drafting.changes import DraftError
 from drafting.store import NoDraft, NoExchange, StaleDraft
 from web import language
 from web.language import gettext as _
+from web.saving import in_background, not_saved
 from web.security import OldForm
 
 if TYPE_CHECKING:
-    from flask import Flask
+    from flask import Flask, Response
+
+    Answer = tuple[str | Response, int]
 
 FORM_FIELDS_NOT_KEPT = ("csrf", "revision")
 
@@ -28,39 +31,52 @@ def install(app: Flask, languages: tuple[str, ...]) -> None:
             g.language = first if first in languages else language.negotiate(languages)
 
     @app.errorhandler(HTTPException)
-    def http(error: HTTPException) -> tuple[str, int]:
+    def http(error: HTTPException) -> Answer:
         speak()
-        title, advice = _words(error.code or 500)
-        return render_template("errors/error.html", title=title, advice=advice, code=error.code), error.code or 500
+        return _error(error.code or 500, *_words(error.code or 500))
 
     @app.errorhandler(OldForm)
-    def old_form(_: OldForm) -> tuple[str, int]:
+    def old_form(_: OldForm) -> Answer:
         speak()
+        if in_background():
+            return _short(403, _text("The session it was opened in has ended. What you wrote is kept in this form; send it again."), _text("Send it again"))
         return render_template("errors/again.html", kept=_kept(), revision=request.form.get("revision"), action=request.full_path), 403
 
     @app.errorhandler(NoExchange)
     @app.errorhandler(NoDraft)
-    def no_draft(_: LookupError) -> tuple[str, int]:
+    def no_draft(_: LookupError) -> Answer:
         speak()
-        title, advice = _words(404)
-        return render_template("errors/error.html", title=title, advice=advice, code=404), 404
+        return _error(404, *_words(404))
 
     @app.errorhandler(DraftError)
-    def impossible(error: DraftError) -> tuple[str, int]:
+    def impossible(error: DraftError) -> Answer:
         speak()
-        return render_template(
-            "errors/error.html", title=_text("This change cannot be made"), advice=language.worded(error.reason, error.values), code=422
-        ), 422
+        return _error(422, _text("This change cannot be made"), language.worded(error.reason, error.values))
 
     @app.errorhandler(StaleDraft)
-    def stale(error: StaleDraft) -> tuple[str, int]:
+    def stale(error: StaleDraft) -> Answer:
         speak()
+        if in_background():
+            words = _("Version %(number)s was saved meanwhile, in another window or by a colleague. What you wrote stays here.", number=error.current.revision)
+            return _short(409, words, _("Look at both and decide"))
         return render_template("errors/conflict.html", current=error.current, kept=_kept(), action=request.path), 409
 
     @app.errorhandler(Exception)
-    def broken(error: Exception) -> tuple[str, int]:
+    def broken(error: Exception) -> Answer:
         app.logger.error("%s %s failed", request.method, request.endpoint, exc_info=error)
         return http(InternalServerError())
+
+
+def _error(code: int, title: str, advice: str) -> Answer:
+    """Return the page of an error, or its words alone to a page that saves by itself."""
+    if in_background():
+        return _short(code, f"{title}. {advice}")
+    return render_template("errors/error.html", title=title, advice=advice, code=code), code
+
+
+def _short(code: int, problem: str, button: str = "") -> Answer:
+    """Answer a page that saves by itself that it could not; the button sends its form the ordinary way, which keeps the words and asks."""
+    return jsonify(state=not_saved(problem), button=button), code
 
 
 def _kept() -> list[tuple[str, str]]:

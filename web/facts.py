@@ -8,14 +8,15 @@ from flask import redirect, render_template, request, url_for
 
 from web.language import gettext as _
 from web.present import facts as present_facts
-from web.saving import begun, opened, saved
+from web.saving import begun, in_background, opened, refused, saved, told
 from web.services import services
 
 if TYPE_CHECKING:
+    from flask import Response
     from werkzeug.wrappers import Response as Redirect
 
 
-def show(identity: str) -> str | Redirect | tuple[str, int]:
+def show(identity: str) -> str | Redirect | Response | tuple[str | Response, int]:
     """Show the facts, or save those that were sent."""
     if request.method == "GET":
         return render_template("drafts/facts.html", page=present_facts.facts(opened(identity), services()))
@@ -23,8 +24,10 @@ def show(identity: str) -> str | Redirect | tuple[str, int]:
     changed, errors = present_facts.read(draft, request.form)
     if errors:
         page = present_facts.facts(draft, services(), request.form, errors)
-        return render_template("drafts/facts.html", page=page), 422
-    saved(changed, "facts stated", _("The facts were saved."))
+        return refused(draft, page.errors, page.problems) if in_background() else (render_template("drafts/facts.html", page=page), 422)
+    result = saved(changed, "facts stated", _("The facts were saved."))
+    if in_background():
+        return told(result)
     if "stay" in request.form:
         return redirect(url_for("drafts.facts", identity=identity, _anchor="parties"))
     return redirect(url_for("drafts.show", identity=identity))

@@ -15,13 +15,16 @@ from web.language import gettext as _
 from web.present import blanks as present_blanks
 from web.present import filling as present_filling
 from web.present import words as present_words
-from web.saving import begun, opened, saved, text_language
+from web.saving import begun, in_background, opened, refused, saved, text_language, told
 from web.services import services
 
 if TYPE_CHECKING:
+    from flask import Response
     from werkzeug.wrappers import Response as Redirect
 
     from drafting.draft import Draft
+
+    Answer = str | Redirect | Response | tuple[str | Response, int]
 
 LONGEST_NOTE = 10_000
 LONGEST_WORDS = 100_000
@@ -38,7 +41,7 @@ def make_blueprint() -> Blueprint:
     return blueprint
 
 
-def clause(identity: str, clause: str) -> str | Redirect | tuple[str, int]:
+def clause(identity: str, clause: str) -> Answer:
     """Show one clause of a draft, or save what was chosen and filled in."""
     draft = opened(identity) if request.method == "GET" else begun(identity)
     if draft.selection(clause) is None:
@@ -46,13 +49,22 @@ def clause(identity: str, clause: str) -> str | Redirect | tuple[str, int]:
     if request.method == "GET":
         return render_template("filling/clause.html", page=present_filling.clause(draft, clause, services(), text_language(draft)))
     answers = questions.read(draft, services().library, [clause], request.form)
-    if answers.errors:
+    if answers.errors and not in_background():
         page = present_filling.clause(draft, clause, services(), text_language(draft), answers)
         return render_template("filling/clause.html", page=page), 422
     title = title_of(draft, services().library, clause, current())
-    saved(_sent(answers.apply(draft), clause), "clause filled", _("“%(clause)s” was saved.", clause=title))
+    result = saved(_sent(answers.apply(draft), clause), "clause filled", _("“%(clause)s” was saved.", clause=title))
+    if in_background():
+        return _told(result, answers)
     following = present_filling.neighbours(draft, clause)[1] if "next" in request.form else ""
     return redirect(url_for("filling.clause", identity=identity, clause=following or clause, text=request.args.get("text")))
+
+
+def _told(draft: Draft, answers: questions.Answers) -> Response | tuple[Response, int]:
+    """Answer a page that saved by itself what could be read."""
+    if not answers.errors:
+        return told(draft, questions.standing(draft, services().library, answers))
+    return refused(draft, answers.errors, present_blanks.blanks(draft, services(), answers).errors)
 
 
 def _sent(draft: Draft, clause: str) -> Draft:
@@ -85,7 +97,7 @@ def preview(identity: str, clause: str) -> str:
     return render_template("filling/preview.html", page=page, unread=len(answers.errors))
 
 
-def words(identity: str, clause: str) -> str | Redirect | tuple[str, int]:
+def words(identity: str, clause: str) -> Answer:
     """Show the words of a clause for editing, or save own words; an amendment can be taken back to the model."""
     draft = opened(identity) if request.method == "GET" else begun(identity)
     if draft.selection(clause) is None:
@@ -99,23 +111,29 @@ def words(identity: str, clause: str) -> str | Redirect | tuple[str, int]:
         saved(draft, "model words", _("“%(clause)s” has the model’s words again.", clause=title))
         return redirect(url_for("filling.clause", identity=identity, clause=clause))
     changed, errors = present_words.read(draft, services().library, clause, request.form, LONGEST_WORDS)
+    if errors and in_background():
+        return refused(draft, errors, errors)
     if errors:
         return render_template("filling/words.html", page=present_words.words(draft, clause, services(), request.form, errors)), 422
-    saved(changed, "words amended", _("The words of “%(clause)s” were saved.", clause=title))
+    result = saved(changed, "words amended", _("The words of “%(clause)s” were saved.", clause=title))
+    if in_background():
+        return told(result)
     return redirect(url_for("filling.words", identity=identity, clause=clause))
 
 
-def blanks(identity: str) -> str | Redirect | tuple[str, int]:
+def blanks(identity: str) -> Answer:
     """Show all blanks of a draft, or save them all at once."""
     draft = opened(identity) if request.method == "GET" else begun(identity)
     if request.method == "GET":
         return render_template("filling/blanks.html", page=present_blanks.blanks(draft, services()))
     answers = questions.read(draft, services().library, [selection.id for selection in draft.selections], request.form)
-    if answers.errors:
+    if answers.errors and not in_background():
         page = present_blanks.blanks(draft, services(), answers)
         return render_template("filling/blanks.html", page=page), 422
     number = answers.number
-    saved(answers.apply(draft), "values filled", ngettext("%(number)s value was saved.", "%(number)s values were saved.", number))
+    result = saved(answers.apply(draft), "values filled", ngettext("%(number)s value was saved.", "%(number)s values were saved.", number))
+    if in_background():
+        return _told(result, answers)
     return redirect(url_for("filling.blanks", identity=identity))
 
 

@@ -59,11 +59,20 @@ def format_date(day: date, length: Literal["short", "long"] = "long") -> str:
 
 def format_moment(moment: datetime) -> str:
     """Return a moment (UTC) in the machine's own time zone: the time, with the date when it is not today."""
-    here = moment.replace(tzinfo=dates.UTC).astimezone(dates.LOCALTZ)
+    here = _here(moment)
     clock = dates.format_time(here, "short", tzinfo=dates.LOCALTZ, locale=_locale())
     if here.date() == datetime.now(dates.LOCALTZ).date():
         return clock
     return f"{dates.format_date(here, 'medium', locale=_locale())} {clock}"
+
+
+def local_day(moment: datetime) -> date:
+    """Return the day of a moment (UTC) in the machine's own time zone."""
+    return _here(moment).date()
+
+
+def _here(moment: datetime) -> datetime:
+    return moment.replace(tzinfo=dates.UTC).astimezone(dates.LOCALTZ)
 
 
 def _locale() -> str:

@@ -101,6 +101,18 @@ def read(draft: Draft, library: Library, clauses: Iterable[str], form: MultiDict
     return answers
 
 
+def standing(draft: Draft, library: Library, answers: Answers) -> dict[str, str | bool]:
+    """Return how the fields of a form stand after saving where a box “not decided yet” was ticked or taken away, by field name."""
+    result: dict[str, str | bool] = {}
+    for clause, names in used(draft, library).items():
+        for name in names:
+            key, blank = identity(clause, name), library.blank(clause, name)
+            if blank is not None and (key in answers.ticked or name in answers.forgotten.get(clause, ())):
+                value = value_of(draft, library, clause, name)
+                result |= {key: typed_value(blank, value), f"{key}-open": value is None}
+    return result
+
+
 def _read_one(draft: Draft, library: Library, clause: str, name: str, form: MultiDict[str, str], answers: Answers) -> None:
     key, blank = identity(clause, name), library.blank(clause, name)
     selection = draft.selection(clause)

@@ -5,15 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from flask import abort, flash, request, session, url_for
+from flask import abort, flash, jsonify, request, session, url_for
 
 from drafting import changes
 from locales import LANGUAGES
 from web.language import current
 from web.language import gettext as _
+from web.present.drafts import state
 from web.services import services
 
 if TYPE_CHECKING:
+    from flask import Response
+
     from drafting.draft import Draft
 
 
@@ -39,12 +42,34 @@ def saved(draft: Draft, action: str, words: str = "", link: str = "", link_text:
     """Save a changed draft as its next revision and say so, with Undo; raises StaleDraft, NoDraft."""
     result = services().store.save(changes.keep_words(draft, services().library), action)
     session["draft"] = result.id
+    if in_background():
+        return result
     if result.revision == draft.revision:
         tell(_("There was nothing to save: the draft is as it was."))
     elif words:
         undo = url_for("drafts.undo", identity=result.id)
         flash({"text": words, "undo": undo, "revision": result.revision, "link": link, "link_text": link_text}, "info")  # type: ignore[arg-type]  # what base.html shows
     return result
+
+
+def in_background() -> bool:
+    """Return whether the page saves a form by itself and wants a short answer instead of a page."""
+    return request.accept_mimetypes.best == "application/json"
+
+
+def told(draft: Draft, fields: dict[str, str | bool] | None = None) -> Response:
+    """Answer a page that saves by itself: the new revision, the state in words, and fields that stand otherwise than they were sent."""
+    return jsonify(revision=draft.revision, state=state(draft.revision, services().store.saved(draft.id)), fields=fields or {})
+
+
+def refused(draft: Draft, errors: dict[str, str], problems: dict[str, str]) -> tuple[Response, int]:
+    """Answer a page that saves by itself that fields cannot be saved: why, at each field and, with the field named, in the state; the rest stands."""
+    return jsonify(revision=draft.revision, state=not_saved(next(iter(problems.values()))), errors=errors), 422
+
+
+def not_saved(problem: str) -> str:
+    """Return the state of a page whose words are not saved."""
+    return _("Not saved: %(problem)s", problem=problem)
 
 
 def tell(words: str, undo: str = "", category: str = "info", link: str = "", link_text: str = "") -> None:

@@ -213,6 +213,23 @@ def test_a_file_that_is_no_draft_gets_one_sentence(visitor: Visitor, content: st
     assert "Traceback" not in page.html  # type: ignore[attr-defined]
 
 
+def test_unnamed_versions_of_one_kind_and_day_are_one_line_that_opens(visitor: Visitor, store: Store) -> None:
+    draft = started(visitor, store, "home-care")
+    for title in ("One", "Two", "Three", "Four"):
+        draft = store.save(draft.changed(title={"en": title}), "facts stated")
+    address = f"/en/drafts/{draft.id}/versions"
+    page = visitor.get(address)
+    lines = [element for element in page.all("li") if element.get("id", "").startswith("version-")]
+    outer = [line.get("id") for line in lines if not any(line in other.iter() for other in lines if other is not line)]
+    assert outer == ["version-5", "version-1"]
+    assert len(lines) == 5
+    assert "3 earlier versions of the same day and kind" in page.main
+    assert f"{address}/1?with=5" in page.links()
+    page = visitor.post(f"{address}/3/name", name="Our offer")
+    assert "1 earlier version of the same day and kind" in page.main
+    assert f"{address}/3?with=5" in page.links()
+
+
 def test_versions_are_named_compared_and_taken_again(visitor: Visitor, store: Store) -> None:
     draft = started(visitor, store, "home-care")
     visitor.post(f"/en/drafts/{draft.id}/clauses", clause=GPS, position="strong")

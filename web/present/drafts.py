@@ -41,6 +41,11 @@ class Bar:
     moment: datetime | None
     open: int
 
+    @property
+    def state(self) -> str:
+        """That the draft is saved, when and as which version."""
+        return state(self.revision, self.moment) if self.moment else ""
+
 
 @dataclass(frozen=True)
 class Card:
@@ -118,6 +123,11 @@ class NewDraft:
 def name_of(draft: Draft, tongue: str = "") -> str:
     """Return a draft's title, or what to call it while it has none."""
     return draft.titled(tongue or language.current()) or _("Draft without a title")
+
+
+def state(revision: int, moment: datetime) -> str:
+    """Return the words that say when a draft was saved."""
+    return _("Saved %(moment)s · version %(number)s", moment=language.format_moment(moment), number=revision)
 
 
 def bar(draft: Draft, wired: Services, open_: int) -> Bar:

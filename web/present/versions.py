@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from drafting import checks
@@ -12,7 +13,7 @@ from drafting.assembly import assemble, signatories
 from drafting.comparison import Stretch, changed, compare
 from locales import LANGUAGES
 from web.language import gettext as _
-from web.language import ngettext
+from web.language import local_day, ngettext
 from web.present.drafts import Bar, bar
 from web.present.workspace import open_count
 
@@ -37,11 +38,24 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Run:
+    """A version, with the earlier ones right before it that nobody named and that are of the same kind and day."""
+
+    last: Line
+    earlier: tuple[Line, ...]
+
+    @property
+    def before(self) -> int:
+        """The version that all of these were made on."""
+        return (self.earlier or (self.last,))[-1].number - 1
+
+
+@dataclass(frozen=True)
 class Versions:
     """The page of a draft's versions."""
 
     bar: Bar
-    lines: tuple[Line, ...]
+    runs: tuple[Run, ...]
 
 
 @dataclass(frozen=True)
@@ -106,8 +120,11 @@ def action_words(action: str) -> str:
 def versions(draft: Draft, wired: Services) -> Versions:
     """Return the page of a draft's versions."""
     kept = wired.store.versions(draft.id)
-    lines = tuple(Line(v.revision, v.made, action_words(v.action), v.name, v.revision == draft.revision) for v in kept)
-    return Versions(bar(draft, wired, open_count(checks.check(draft, wired.library))), lines)
+    lines = (Line(v.revision, v.made, action_words(v.action), v.name, v.revision == draft.revision) for v in kept)
+    # a named version stands alone, so that it is found again
+    alike = groupby(lines, key=lambda line: (line.action, local_day(line.moment), line.name and line.number))
+    runs = tuple(Run(first, tuple(earlier)) for first, *earlier in (list(group) for _key, group in alike))
+    return Versions(bar(draft, wired, open_count(checks.check(draft, wired.library))), runs)
 
 
 def comparison(draft: Draft, before: Draft, after: Draft, wired: Services, text: str, author: str) -> CompareVersions:

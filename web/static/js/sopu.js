@@ -7,10 +7,9 @@
   // A message that comes with the page is read out when its words are put there once more.
   for (const words of document.querySelectorAll("[role=status] > p:first-child")) setTimeout(() => words.replaceChildren(words.textContent), 150);
   // Warn before words that were typed and not saved are lost.
-  let dirty = false;
-  document.addEventListener("input", (event) => { if (event.target.closest("form[data-guard]")) dirty = true; });
-  document.addEventListener("submit", (event) => { if (event.target.matches("form[data-guard]")) dirty = false; });
-  window.addEventListener("beforeunload", (event) => { if (dirty) event.preventDefault(); });
+  document.addEventListener("input", (event) => { const form = event.target.closest("form[data-guard]"); if (form) form.dataset.unsaved = ""; });
+  document.addEventListener("submit", (event) => { delete event.target.dataset.unsaved; });
+  window.addEventListener("beforeunload", (event) => { if (document.querySelector("form[data-unsaved]")) event.preventDefault(); });
   // Copy the words of a text, where the browser can.
   if (navigator.clipboard) for (const button of document.querySelectorAll("button[data-copy]")) {
     button.hidden = false;

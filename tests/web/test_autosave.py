@@ -1,0 +1,129 @@
+"""A page that saves by itself: the same way as its Save button, answered with the state in words; what cannot be read stays in its field."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from pages import Visitor
+
+from drafting.values import value_of
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from clauses.library import Library
+    from drafting.draft import Draft
+    from drafting.store import Store
+
+GPS = "mon-gps-geolocation"
+RETENTION = f"blank-{GPS}-retention"
+NOTICE = f"blank-{GPS}-notice"
+
+
+@pytest.fixture
+def visitor(app: Flask) -> Visitor:
+    """A reader of the pages."""
+    return Visitor(app)
+
+
+@pytest.fixture
+def draft(visitor: Visitor, store: Store) -> Draft:
+    """A draft on location data."""
+    visitor.post("/en/drafts/new", template="location-protocol", language="en")
+    return store.get(store.summaries()[0].id)
+
+
+def form_of(visitor: Visitor, draft: Draft, part: str, language: str = "en") -> tuple[str, dict[str, Any]]:
+    """Return the address and the fields of the form of a page that saves by itself."""
+    page = visitor.get(f"/{language}/drafts/{draft.id}/{part}")
+    address = next(form.get("action", "") for form in page.all("form") if form.get("data-autosave") is not None)
+    return address, page.form(address)
+
+
+def sent(visitor: Visitor, address: str, form: dict[str, Any], status: int = 200, **fields: Any) -> dict[str, Any]:
+    """Send a form the way the page does by itself, and return the answer."""
+    response = visitor.client.post(address, data={**form, **fields}, headers={"Accept": "application/json"})
+    assert response.status_code == status, response.get_data(as_text=True)
+    answer: dict[str, Any] = response.get_json()
+    return answer
+
+
+def test_a_value_is_saved_and_the_next_save_goes_on_from_the_answer(visitor: Visitor, store: Store, library: Library, draft: Draft) -> None:
+    address, form = form_of(visitor, draft, f"clauses/{GPS}")
+    first = sent(visitor, address, form, **{RETENTION: "14"})
+    assert first["state"].startswith("Saved ")
+    assert first["state"].endswith(f"version {draft.revision + 1}")
+    second = sent(visitor, address, form, revision=first["revision"], **{RETENTION: "15"})
+    assert second["revision"] == draft.revision + 2
+    assert value_of(store.get(draft.id), library, GPS, "retention") == 15
+    assert "was saved" not in visitor.get("/en/drafts").main
+
+
+def test_the_state_is_said_in_the_reader_s_language(visitor: Visitor, draft: Draft) -> None:
+    address, form = form_of(visitor, draft, "blanks", "fi")
+    assert sent(visitor, address, form, **{RETENTION: "14"})["state"].startswith("Tallennettu ")
+
+
+@pytest.mark.parametrize("part", [f"clauses/{GPS}", "blanks"])
+def test_what_cannot_be_read_is_named_and_the_rest_is_saved(visitor: Visitor, store: Store, library: Library, draft: Draft, part: str) -> None:
+    address, form = form_of(visitor, draft, part)
+    answer = sent(visitor, address, form, 422, **{RETENTION: "a fortnight", NOTICE: "6"})
+    assert answer["state"] == "Not saved: How long location data is kept: Write a number such as 37.5."
+    assert answer["errors"] == {RETENTION: "Write a number such as 37.5."}
+    stands = store.get(draft.id)
+    assert stands.revision == answer["revision"] == draft.revision + 1
+    assert value_of(stands, library, GPS, "notice") == 6
+    assert value_of(stands, library, GPS, "retention") == value_of(draft, library, GPS, "retention")
+
+
+def test_not_decided_yet_stays_an_answer_however_often_the_form_is_sent(visitor: Visitor, store: Store, library: Library, draft: Draft) -> None:
+    address, form = form_of(visitor, draft, "blanks")
+    answer = sent(visitor, address, form, **{RETENTION: "14", f"{RETENTION}-open": "1"})
+    answer = sent(visitor, address, form, revision=answer["revision"], **{RETENTION: "", f"{RETENTION}-open": "1"})
+    assert answer["fields"] == {RETENTION: "", f"{RETENTION}-open": True}
+    answer = sent(visitor, address, form, revision=answer["revision"], **{RETENTION: ""})
+    suggestion = value_of(draft, library, GPS, "retention")
+    assert answer["fields"] == {RETENTION: str(suggestion), f"{RETENTION}-open": False}
+    assert value_of(store.get(draft.id), library, GPS, "retention") == suggestion
+
+
+def test_a_colleague_s_change_is_said_and_nothing_is_saved(visitor: Visitor, store: Store, draft: Draft) -> None:
+    address, form = form_of(visitor, draft, f"clauses/{GPS}")
+    other = store.save(draft.changed(title={"en": "By a colleague"}), "facts stated")
+    answer = sent(visitor, address, form, 409, **{RETENTION: "14"})
+    assert answer["state"].startswith(f"Not saved: Version {other.revision} was saved meanwhile")
+    assert answer["button"] == "Look at both and decide"
+    assert store.get(draft.id) == other
+
+
+def test_the_same_words_sent_twice_are_saved_once(visitor: Visitor, store: Store, draft: Draft) -> None:
+    address, form = form_of(visitor, draft, f"clauses/{GPS}")
+    first, again = (sent(visitor, address, form, **{RETENTION: "14"}) for _ in range(2))
+    assert first["revision"] == again["revision"] == store.get(draft.id).revision
+
+
+def test_words_of_a_clause_are_saved(visitor: Visitor, store: Store, draft: Draft) -> None:
+    address, form = form_of(visitor, draft, f"clauses/{GPS}/words")
+    sent(visitor, address, form, **{"words-en": "Nobody is followed."})
+    selection = store.get(draft.id).selection(GPS)
+    assert selection is not None
+    assert selection.wording == {"en": "Nobody is followed."}
+    answer = sent(visitor, address, form, 422, **{"words-en": "x" * 100_001})
+    assert answer["state"] == "Not saved: Use at most 100,000 characters."
+
+
+def test_facts_are_saved_or_said_to_be_wrong(visitor: Visitor, store: Store, draft: Draft) -> None:
+    address, form = form_of(visitor, draft, "facts")
+    answer = sent(visitor, address, form, **{"title-en": "Protocol on location"})
+    assert store.get(draft.id).title["en"] == "Protocol on location"
+    answer = sent(visitor, address, form, 422, revision=answer["revision"], **{"term-from": "soon"})
+    assert answer["state"] == "Not saved: Holds from: Write a date such as 31/12/2027."
+    assert answer["errors"] == {"term-from": "Write a date such as 31/12/2027."}
+
+
+def test_an_ended_session_and_a_draft_that_is_gone_are_said(visitor: Visitor, store: Store, draft: Draft) -> None:
+    address, form = form_of(visitor, draft, "blanks")
+    assert sent(visitor, address, form, 403, csrf="of an old session")["button"] == "Send it again"
+    store.delete(draft.id)
+    assert sent(visitor, address, form, 404)["state"].startswith("Not saved: There is no such page")
