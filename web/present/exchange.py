@@ -99,6 +99,10 @@ class ShownClause:
     moved: bool
     moved_silently: bool
     comments: tuple[Comment, ...]
+    text_language: str
+    language: str
+    language_name: str
+    drifted: bool
 
 
 @dataclass(frozen=True)
@@ -169,22 +173,36 @@ def returned(draft: Draft, wired: Services, entry: Exchange, comparison: Returne
     """Return the page of a returned file, all of it or one kind of what changed."""
     number = 0
     clauses = []
+    drifted = comparison.drifted
     for clause in comparison.clauses:
         if not clause.touched:
             continue
         known = draft.selection(clause.clause) is not None
-        taken = _taken(clause, present_words(draft, wired.library, clause.clause, text)) if known else set()
+        tongue = clause.language or text
+        taken = _taken(clause, present_words(draft, wired.library, clause.clause, tongue)) if known else set()
         changes = []
         for place, change in enumerate(clause.changes):
             number += 1
             done = all((edit.start, edit.end, edit.words) in taken for edit in change.change.edits)
-            other = title_of(draft, wired.library, change.other, text) if change.other else ""
+            other = title_of(draft, wired.library, change.other, tongue) if change.other else ""
             changes.append(_change(clause, change, number, place, taken=done, other=other))
         structure = tuple(structure_words(kind) for kind in clause.structure)
         title = clause.title or part_words(clause.clause)
         clauses.append(
             ShownClause(
-                clause.clause, title, known, tuple(changes), len(clause.silent), structure, bool(clause.moved_after), clause.moved_silently, clause.comments
+                clause.clause,
+                title,
+                known,
+                tuple(changes),
+                len(clause.silent),
+                structure,
+                bool(clause.moved_after),
+                clause.moved_silently,
+                clause.comments,
+                tongue,
+                clause.language,
+                tongue_name(clause.language) if clause.language else "",
+                clause in drifted,
             )
         )
     kinds = _kinds(comparison)
