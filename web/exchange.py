@@ -11,13 +11,15 @@ from flask import Blueprint, abort, redirect, render_template, request, send_fil
 from drafting import answering, changes
 from drafting.assembly import assemble
 from drafting.columns import is_bilingual
+from drafting.documents.order import Order
+from drafting.documents.registry import build, layout
 from drafting.draft import PrivateNote, Standing
 from drafting.plan import title_of
 from drafting.returning import belongs, language_of, likeness, origin_of, refuse_other_documents, sent_from
 from drafting.returning import compare as compare_files
 from drafting.word.incoming.child import read_apart, redline_apart
 from drafting.word.incoming.preflight import LARGEST, Refused
-from drafting.word.publishing import TYPES
+from drafting.word.publishing import TYPES, publish
 from drafting.word.render import render
 from web import language
 from web.downloads import file_name
@@ -67,11 +69,14 @@ def list_(identity: str) -> str:
 
 
 def send(identity: str) -> Response:
-    """Record the agreement as sent and hand it out: what comes back is compared with this very file."""
+    """Record the agreement, in one language or two, as sent and hand it out: what comes back is compared with this very file."""
     draft = _as_saved(identity)
-    tongue = text_language(draft)
-    document = render(assemble(draft, services().library, tongue))
-    name = file_name(draft, tongue, "docx")
+    tongue, second = text_language(draft), request.form.get("second", "")
+    if second:
+        document = publish(build(layout("bilingual"), Order(draft, services().library, tongue, second)), "docx", None)
+    else:
+        document = render(assemble(draft, services().library, tongue))
+    name = file_name(draft, tongue, "docx", _("Bilingual agreement") if second else "")
     services().store.ledger.record(identity, "sent", document, name, side=request.form.get("side", "")[:20], revision=draft.revision)
     return _attachment(document, name)
 
