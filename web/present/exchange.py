@@ -171,6 +171,31 @@ def present_words(draft: Draft, library: Library, clause: str, text: str) -> str
 
 def returned(draft: Draft, wired: Services, entry: Exchange, comparison: ReturnedComparison, text: str, chosen: str) -> Returned:
     """Return the page of a returned file, all of it or one kind of what changed."""
+    clauses = _clauses(draft, wired, comparison, text)
+    number = sum(len(clause.changes) for clause in clauses)
+    kinds = _kinds(comparison)
+    chosen = chosen if chosen in [kind for kind, _words, count in kinds] else ""
+    silent = _silent(comparison)
+    return Returned(
+        bar=bar(draft, wired, open_count(checks.check(draft, wired.library))),
+        number=entry.id,
+        name=entry.name,
+        summary=tuple(words for _kind, words, count in kinds if count),
+        silent=silent,
+        kinds=tuple(kind for kind in kinds if kind[2]),
+        chosen=chosen,
+        clauses=tuple(_narrowed(clauses, chosen)),
+        new=tuple((place, part) for place, part in enumerate(comparison.new) if chosen in ("", "new") or (chosen == "silent" and not part.tracked)),
+        loose=comparison.loose if chosen in ("", "comments") else (),
+        text_language=text,
+        last=number,
+        bases=bases(draft, wired, entry.id),
+        author=author(draft),
+        tongues=tuple((tag, tongue_name(tag)) for tag in draft.languages if tag in LANGUAGES),
+    )
+
+
+def _clauses(draft: Draft, wired: Services, comparison: ReturnedComparison, text: str) -> list[ShownClause]:
     number = 0
     clauses = []
     drifted = comparison.drifted
@@ -205,26 +230,7 @@ def returned(draft: Draft, wired: Services, entry: Exchange, comparison: Returne
                 clause in drifted,
             )
         )
-    kinds = _kinds(comparison)
-    chosen = chosen if chosen in [kind for kind, _words, count in kinds] else ""
-    silent = _silent(comparison)
-    return Returned(
-        bar=bar(draft, wired, open_count(checks.check(draft, wired.library))),
-        number=entry.id,
-        name=entry.name,
-        summary=tuple(words for _kind, words, count in kinds if count),
-        silent=silent,
-        kinds=tuple(kind for kind in kinds if kind[2]),
-        chosen=chosen,
-        clauses=tuple(_narrowed(clauses, chosen)),
-        new=tuple((place, part) for place, part in enumerate(comparison.new) if chosen in ("", "new") or (chosen == "silent" and not part.tracked)),
-        loose=comparison.loose if chosen in ("", "comments") else (),
-        text_language=text,
-        last=number,
-        bases=bases(draft, wired, entry.id),
-        author=author(draft),
-        tongues=tuple((tag, tongue_name(tag)) for tag in draft.languages if tag in LANGUAGES),
-    )
+    return clauses
 
 
 def part_words(part: str) -> str:
