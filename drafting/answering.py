@@ -28,10 +28,12 @@ def accept(draft: Draft, library: Library, returned: ReturnedClause, wanted: Seq
     """Return the draft with changes of a returned clause taken in; a change of nothing but a blank's value becomes the value.
 
     The draft may have gone on since the file was sent: a change whose place is untouched still finds it. Raises DraftError for one
-    that does not, and for parts of a document that are no clause.
+    that does not, for a clause deleted in one language of two, and for parts of a document that are no clause.
     """
     if draft.selection(returned.clause) is None:
         raise DraftError("“{part}” is no clause of this draft: what stands there follows from the facts or from other clauses.", part=returned.title[:80])
+    if returned.language and not returned.after:
+        raise DraftError("“{clause}” was deleted in one language only; remove the clause by hand if you agree.", clause=returned.title[:80])
     if not returned.after and len(wanted) == len(returned.changes):
         return changes.remove(draft, returned.clause)
     wording = wording_of(plan_of(changes.keep_words(draft, library), library, language), returned.clause)

@@ -39,7 +39,7 @@ class ReturnedChange:
 class ReturnedClause:
     """A clause or other part as it was sent (``before``) and as it came back (``after``), and what was changed silently in between.
 
-    ``moved_after`` is the clause it now follows, if it was moved.
+    ``moved_after`` is the clause it now follows, if it was moved; ``language`` is that of its column in a bilingual file.
     """
 
     clause: str
@@ -53,6 +53,7 @@ class ReturnedClause:
     comments: tuple[Comment, ...] = ()
     moved_after: str = ""
     moved_silently: bool = False
+    language: str = ""
 
     @property
     def touched(self) -> bool:
@@ -70,6 +71,7 @@ class NewPart:
     author: str
     date: str
     tracked: bool
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,13 @@ class ReturnedComparison:
     def changes(self) -> list[ReturnedChange]:
         """Every change, clause by clause."""
         return [change for clause in self.clauses for change in clause.changes]
+
+    @property
+    def drifted(self) -> list[ReturnedClause]:
+        """The clauses of a bilingual file whose words were changed in one language only, in that language."""
+        changed = [clause for clause in self.clauses if clause.language and (clause.changes or clause.silent)]
+        both = [clause.clause for clause in changed]
+        return [clause for clause in changed if both.count(clause.clause) == 1 and clause.clause not in (FURNITURE, FRONT)]
 
     @property
     def empty(self) -> bool:

@@ -44,13 +44,14 @@ class Span:
 
 @dataclass(frozen=True)
 class ReturnedParagraph:
-    """A paragraph; ``mark`` is the fate of its end, ``cell`` tells apart the cells of tables (0 outside them)."""
+    """A paragraph; ``mark`` is the fate of its end, ``cell`` tells apart the cells of tables, ``column`` is theirs in their row (0 outside them)."""
 
     spans: tuple[Span, ...]
     style: str = ""
     mark: Kind = ""
     cell: int = 0
     contents: bool = False
+    column: int = 0
 
 
 @dataclass(frozen=True)
@@ -115,7 +116,7 @@ def from_data(data: Mapping[str, Any]) -> ReturnedDocument:
 
 def _plain(paragraph: ReturnedParagraph) -> list[Any]:
     spans = [[span.text, span.kind, span.author, span.date, span.moved, span.marks, span.field, span.look] for span in paragraph.spans]
-    return [spans, paragraph.style, paragraph.mark, paragraph.cell, paragraph.contents]
+    return [spans, paragraph.style, paragraph.mark, paragraph.cell, paragraph.contents, paragraph.column]
 
 
 def _paragraph(data: list[Any]) -> ReturnedParagraph:

@@ -6,13 +6,18 @@ import re
 from typing import TYPE_CHECKING
 
 from drafting.assembly import assemble
-from drafting.documents.registry import LAYOUTS, layout
+from drafting.changes import DraftError
+from drafting.columns import columns, compare_columns, is_bilingual
+from drafting.documents.order import Order
+from drafting.documents.registry import LAYOUTS, build, layout
 from drafting.exchange import compare_returned
 from drafting.plan import title_of
 from drafting.resolving import anchor
 from drafting.returned import folded, lines, tidy
+from drafting.sections import bare
 from drafting.word.incoming.preflight import Refused
 from drafting.word.incoming.reading import read
+from drafting.word.publishing import publish
 from drafting.word.render import render
 from locales import LANGUAGES
 
@@ -68,16 +73,18 @@ def refuse_other_documents(returned: ReturnedDocument, say: Callable[[str], str]
 
 def language_of(draft: Draft, library: Library, returned: ReturnedDocument) -> str:
     """Return the language a returned file is written in: that of the draft's languages in which most of its clause titles stand there."""
-    words = {tidy(line.key).casefold() for line in lines(returned.paragraphs, "rejected", {})}
+    words = {bare(folded(line.key)) for line in lines(returned.paragraphs, "rejected", {})}
     counts = {
-        language: sum(folded(tidy(title_of(draft, library, entry.id, language))).casefold() in words for entry in draft.selections)
-        for language in draft.languages
+        language: sum(bare(folded(tidy(title_of(draft, library, entry.id, language)))) in words for entry in draft.selections) for language in draft.languages
     }
     return max(counts, key=lambda language: counts[language])
 
 
 def sent_from(draft: Draft, library: Library, returned: ReturnedDocument) -> ReturnedDocument:
-    """Return what a draft would have sent in the language of a returned file; the draft must stand in the revision that was sent."""
+    """Return what a draft would have sent in the language or languages of a returned file; the draft must stand in the revision that was sent."""
+    if is_bilingual(returned):
+        first, second = languages_of(draft, library, returned)
+        return read(publish(build(layout("bilingual"), Order(draft, library, first, second)), "docx", None))
     written = [language for language in draft.languages if language in LANGUAGES] or [draft.languages[0]]
     sent = [read(render(assemble(draft, library, language))) for language in written]
     return max(sent, key=lambda document: likeness(document, returned))
@@ -86,6 +93,23 @@ def sent_from(draft: Draft, library: Library, returned: ReturnedDocument) -> Ret
 def likeness(sent: ReturnedDocument, returned: ReturnedDocument) -> int:
     """Return how many lines a sent document shares with a returned one before its tracked changes."""
     return len({line.key for line in lines(returned.paragraphs, "rejected", {})} & {line.key for line in lines(sent.paragraphs, "accepted", {})})
+
+
+def compare(sent: ReturnedDocument, returned: ReturnedDocument, draft: Draft, library: Library) -> ReturnedComparison:
+    """Return what a file changed of the one that was sent, of a bilingual one in each of its languages; raises DraftError when only one is bilingual."""
+    if is_bilingual(sent) != is_bilingual(returned):
+        raise DraftError("One of the two files is in two languages side by side and the other is not; compare a file with the one that it answers.")
+    if is_bilingual(sent):
+        return compare_columns(sent, returned, languages_of(draft, library, sent), names_of(draft))
+    return compare_returned(sent, returned, names_of(draft))
+
+
+def languages_of(draft: Draft, library: Library, returned: ReturnedDocument) -> tuple[str, str]:
+    """Return the languages of the two columns of a bilingual file."""
+    first, second = columns(returned)
+    one = language_of(draft, library, first)
+    others = draft.changed(languages=tuple(tag for tag in draft.languages if tag != one) or draft.languages)
+    return one, language_of(others, library, second)
 
 
 def compare_with_draft(returned: ReturnedDocument, draft: Draft, library: Library) -> ReturnedComparison:
@@ -101,4 +125,4 @@ def compare_with_draft(returned: ReturnedDocument, draft: Draft, library: Librar
             wanted=str(revision),
             revision=str(draft.revision),
         )
-    return compare_returned(sent_from(draft, library, returned), returned, names_of(draft))
+    return compare(sent_from(draft, library, returned), returned, draft, library)

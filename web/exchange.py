@@ -10,14 +10,17 @@ from flask import Blueprint, abort, redirect, render_template, request, send_fil
 
 from drafting import answering, changes
 from drafting.assembly import assemble
+from drafting.columns import is_bilingual
+from drafting.documents.order import Order
+from drafting.documents.registry import build, layout
 from drafting.documents.sides import at_position
 from drafting.draft import PrivateNote, Standing
-from drafting.exchange import compare_returned
 from drafting.plan import title_of
-from drafting.returning import belongs, language_of, likeness, names_of, origin_of, refuse_other_documents, sent_from
+from drafting.returning import belongs, language_of, likeness, origin_of, refuse_other_documents, sent_from
+from drafting.returning import compare as compare_files
 from drafting.word.incoming.child import read_apart, redline_apart
 from drafting.word.incoming.preflight import LARGEST, Refused
-from drafting.word.publishing import TYPES
+from drafting.word.publishing import TYPES, publish
 from drafting.word.render import render
 from web import language
 from web.downloads import file_name
@@ -67,11 +70,14 @@ def list_(identity: str) -> str:
 
 
 def send(identity: str) -> Response:
-    """Record the agreement as sent and hand it out: what comes back is compared with this very file."""
+    """Record the agreement, in one language or two, as sent and hand it out: what comes back is compared with this very file."""
     draft = _as_saved(identity)
-    tongue = text_language(draft)
-    document = render(assemble(draft, services().library, tongue))
-    name = file_name(draft, tongue, "docx")
+    tongue, second = text_language(draft), request.form.get("second", "")
+    if second:
+        document = publish(build(layout("bilingual"), Order(draft, services().library, tongue, second)), "docx", None)
+    else:
+        document = render(assemble(draft, services().library, tongue))
+    name = file_name(draft, tongue, "docx", _("Bilingual agreement") if second else "")
     services().store.ledger.record(identity, "sent", document, name, side=request.form.get("side", "")[:20], revision=draft.revision)
     return _attachment(document, name)
 
@@ -117,6 +123,7 @@ def _answered(identity: str, revision: int, document: ReturnedDocument, content:
     """Return the sent file of a revision that a returned one is most like, the newest of several; None when none was recorded."""
     ledger = services().store.ledger
     sent = [entry for entry in ledger.exchanges(identity) if entry.direction == "sent" and entry.revision == revision]
+    sent = [entry for entry in sent if is_bilingual(_document(ledger, identity, entry.id)) == is_bilingual(document)]
     documents = [_document(ledger, identity, entry.id) for entry in sent]
     scores = [likeness(one, read_apart(content, one.revisions) if one.revisions else document) for one in documents]
     return sent[scores.index(max(scores))] if sent else None
@@ -134,14 +141,14 @@ def _comparison(draft: Draft, entry: Exchange) -> ReturnedComparison:
         return _between(draft, ledger.exchange(draft.id, entry.compared_with), entry)
     document = _document(ledger, draft.id, entry.id)
     sent = sent_from(services().store.version(draft.id, entry.revision), services().library, document)
-    return compare_returned(sent, document, names_of(draft))
+    return compare_files(sent, document, draft, services().library)
 
 
 def _between(draft: Draft, first: Exchange, second: Exchange) -> ReturnedComparison:
     """Return what one recorded file changed of another, whose own tracked changes are taken as made."""
     ledger = services().store.ledger
     before = _document(ledger, draft.id, first.id)
-    return compare_returned(before, _document(ledger, draft.id, second.id, before.revisions), names_of(draft))
+    return compare_files(before, _document(ledger, draft.id, second.id, before.revisions), draft, services().library)
 
 
 def _tongue(draft: Draft, entry: Exchange) -> str:
@@ -227,15 +234,16 @@ def answer(identity: str, number: int) -> Redirect:
         part = next((part for place, part in enumerate(comparison.new) if str(place) == request.form.get("part")), None)
         if part is None:
             abort(400)
-        saved(answering.accept_new(draft, part, tongue), "change accepted", _("The new clause was added to the draft."))
+        saved(answering.accept_new(draft, part, part.language or tongue), "change accepted", _("The new clause was added to the draft."))
         return redirect(back)
-    clause = next((clause for clause in comparison.clauses if clause.clause == request.form.get("clause")), None)
+    asked = request.form.get("clause", ""), request.form.get("language", "")
+    clause = next((clause for clause in comparison.clauses if (clause.clause, clause.language) == asked), None)
     if clause is None:
         abort(400)
     if act == "counter":
         _moved(draft, clause.clause, _own_side(entry.side), "countered", clause.before)
         return redirect(url_for("filling.words", identity=identity, clause=clause.clause))
-    _answer_clause(draft, clause, act, tongue, entry)
+    _answer_clause(draft, clause, act, clause.language or tongue, entry)
     return redirect(back)
 
 

@@ -35,7 +35,10 @@ def return_(returned: Path, draft: Path, sent: Path | None, as_json: bool) -> No
         return
     for change in found["changes"]:
         how = change["author"] or "tracked" if change["tracked"] else "WITHOUT TRACK CHANGES"
-        click.echo(f"{change['clause']}: {change['kind']} [-{change['before']}-] {{+{change['after']}+}} ({how})")
+        column = f" [{change['language']}]" if change["language"] else ""
+        click.echo(f"{change['clause']}{column}: {change['kind']} [-{change['before']}-] {{+{change['after']}+}} ({how})")
+    for entry in found["one_language"]:
+        click.echo(f"{entry['clause']}: CHANGED IN ONE LANGUAGE ONLY ({entry['language']})")
     for entry in found["structure"]:
         click.echo(f"{entry['clause']}: {entry['kind']}")
     for comment in found["comments"]:
@@ -48,8 +51,7 @@ def return_(returned: Path, draft: Path, sent: Path | None, as_json: bool) -> No
 
 def _compared(returned: Path, draft: Path, sent: Path | None) -> ReturnedComparison:
     from clauses import reader
-    from drafting.exchange import compare_returned
-    from drafting.returning import compare_with_draft, names_of, refuse_other_documents
+    from drafting.returning import compare, compare_with_draft, refuse_other_documents
     from drafting.word.incoming.child import read_apart
     from drafting.word.incoming.preflight import Refused
 
@@ -67,7 +69,7 @@ def _compared(returned: Path, draft: Path, sent: Path | None) -> ReturnedCompari
         place = returned
         document = read_apart(returned.read_bytes(), before.revisions)
         refuse_other_documents(document, say)
-        return compare_returned(before, document, names_of(opened))
+        return compare(before, document, opened, reader.read())
     except Refused as error:
         words = filled(say(error.reason), error.values)
         raise click.UsageError(f"{place}: {words}") from None
@@ -76,8 +78,9 @@ def _compared(returned: Path, draft: Path, sent: Path | None) -> ReturnedCompari
 def _report(comparison: ReturnedComparison) -> dict[str, Any]:
     """Return a comparison as the JSON document of the command."""
     changes = [
-        {"clause": c.clause, "kind": c.kind, "before": c.before, "after": c.after, "author": c.author, "date": c.date, "tracked": c.tracked, "other": c.other}
-        for c in comparison.changes
+        {name: getattr(change, name) for name in ("clause", "kind", "before", "after", "author", "date", "tracked", "other")} | {"language": clause.language}
+        for clause in comparison.clauses
+        for change in clause.changes
     ]
     moved: list[dict[str, Any]] = [
         {"clause": c.clause, "after": c.moved_after, "tracked": not c.moved_silently} for c in comparison.clauses if "clause moved" in c.structure
@@ -94,6 +97,7 @@ def _report(comparison: ReturnedComparison) -> dict[str, Any]:
         "moved": moved,
         "unmatched": [{"title": p.title, "text": p.text, "after": p.after, "author": p.author, "tracked": p.tracked} for p in comparison.new],
         "silent": silent,
+        "one_language": [{"clause": c.clause, "language": c.language} for c in comparison.drifted],
         "structure": [{"clause": c.clause, "kind": kind} for c in comparison.clauses for kind in c.structure],
     }
 

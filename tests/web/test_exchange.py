@@ -179,6 +179,27 @@ def test_a_finnish_answer_to_a_bilingual_draft_changes_the_finnish_words(visitor
     assert "Yritys" in selection.wording["fi"]
 
 
+def test_an_answer_in_two_languages_is_shown_and_accepted_by_language(visitor: Visitor, store: Store, library: Library) -> None:
+    made = store.create(keep_words(starting.start(library, DAY, ("en", "fi"), "location-protocol"), library))
+    sent(visitor, made)
+    form = {"csrf": visitor.token(), "revision": 1, "text": "en", "second": "fi"}
+    document = visitor.client.post(f"/en/drafts/{made.id}/exchange/send", data=form).data
+    recorded = store.ledger.exchanges(made.id)[0]
+    answer = with_body(document, lambda xml: split_at(xml, "cl2_mon_gps_geolocation", "Työnantaja", deleted("Työnantaja") + inserted("Yritys")))
+    page = upload(visitor, made, answer)
+    assert page.main.count("Changed in one language only (Finnish)") == 1
+    assert store.ledger.exchanges(made.id)[0].compared_with == recorded.id
+    assert "1 change" in page.main
+    action = next(form.get("action", "") for form in page.all("form") if "/answer" in form.get("action", ""))
+    visitor.post(action, status=400, clause=GPS, change="0", act="accept", revision="1")
+    page = visitor.post(action, clause=GPS, language="fi", change="0", act="accept", revision="1")
+    selection = store.get(made.id).selection(GPS)
+    assert selection is not None
+    assert list(selection.wording) == ["fi"]
+    assert "Yritys" in selection.wording["fi"]
+    assert "taken in" in page.main
+
+
 def test_files_of_another_draft_are_not_to_be_had(visitor: Visitor, made: Draft, store: Store, library: Library) -> None:
     sent(visitor, made)
     entry = store.ledger.exchanges(made.id)[0]

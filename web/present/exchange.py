@@ -99,6 +99,10 @@ class ShownClause:
     moved: bool
     moved_silently: bool
     comments: tuple[Comment, ...]
+    text_language: str
+    language: str
+    language_name: str
+    drifted: bool
 
 
 @dataclass(frozen=True)
@@ -170,10 +174,8 @@ def present_words(draft: Draft, library: Library, clause: str, text: str) -> str
 
 def returned(draft: Draft, wired: Services, entry: Exchange, comparison: ReturnedComparison, text: str, chosen: str) -> Returned:
     """Return the page of a returned file, all of it or one kind of what changed."""
-    clauses: list[ShownClause] = []
-    for clause in comparison.clauses:
-        if clause.touched:
-            clauses.append(_shown(draft, wired, clause, text, sum(len(shown.changes) for shown in clauses)))
+    clauses = _clauses(draft, wired, comparison, text)
+    number = sum(len(clause.changes) for clause in clauses)
     kinds = _kinds(comparison)
     chosen = chosen if chosen in [kind for kind, _words, count in kinds] else ""
     silent = _silent(comparison)
@@ -189,27 +191,49 @@ def returned(draft: Draft, wired: Services, entry: Exchange, comparison: Returne
         new=tuple((place, part) for place, part in enumerate(comparison.new) if chosen in ("", "new") or (chosen == "silent" and not part.tracked)),
         loose=comparison.loose if chosen in ("", "comments") else (),
         text_language=text,
-        last=sum(len(shown.changes) for shown in clauses),
+        last=number,
         bases=bases(draft, wired, entry.id),
         author=author(draft),
         tongues=tuple((tag, tongue_name(tag)) for tag in draft.languages if tag in LANGUAGES),
     )
 
 
-def _shown(draft: Draft, wired: Services, clause: ReturnedClause, text: str, before: int) -> ShownClause:
-    """Return a clause with its changes, numbered on from those of the clauses before it."""
-    known = draft.selection(clause.clause) is not None
-    taken = _taken(clause, present_words(draft, wired.library, clause.clause, text)) if known else set()
-    changes = []
-    for place, change in enumerate(clause.changes):
-        done = all((edit.start, edit.end, edit.words) in taken for edit in change.change.edits)
-        other = title_of(draft, wired.library, change.other, text) if change.other else ""
-        changes.append(_change(clause, change, before + place + 1, place, taken=done, other=other))
-    structure = tuple(structure_words(kind) for kind in clause.structure)
-    title = clause.title or part_words(clause.clause)
-    return ShownClause(
-        clause.clause, title, known, tuple(changes), len(clause.silent), structure, bool(clause.moved_after), clause.moved_silently, clause.comments
-    )
+def _clauses(draft: Draft, wired: Services, comparison: ReturnedComparison, text: str) -> list[ShownClause]:
+    number = 0
+    clauses = []
+    drifted = comparison.drifted
+    for clause in comparison.clauses:
+        if not clause.touched:
+            continue
+        known = draft.selection(clause.clause) is not None
+        tongue = clause.language or text
+        taken = _taken(clause, present_words(draft, wired.library, clause.clause, tongue)) if known else set()
+        changes = []
+        for place, change in enumerate(clause.changes):
+            number += 1
+            done = all((edit.start, edit.end, edit.words) in taken for edit in change.change.edits)
+            other = title_of(draft, wired.library, change.other, tongue) if change.other else ""
+            changes.append(_change(clause, change, number, place, taken=done, other=other))
+        structure = tuple(structure_words(kind) for kind in clause.structure)
+        title = clause.title or part_words(clause.clause)
+        clauses.append(
+            ShownClause(
+                clause.clause,
+                title,
+                known,
+                tuple(changes),
+                len(clause.silent),
+                structure,
+                bool(clause.moved_after),
+                clause.moved_silently,
+                clause.comments,
+                tongue,
+                clause.language,
+                tongue_name(clause.language) if clause.language else "",
+                clause in drifted,
+            )
+        )
+    return clauses
 
 
 def part_words(part: str) -> str:

@@ -31,7 +31,7 @@ _PICTURES = ("{http://schemas.openxmlformats.org/drawingml/2006/main}blip", "{ur
 _PASSED_OVER = frozenset(
     f"{W}{name}" for name in ("pPr", "rPr", "sdtPr", "sdtEndPr", "tblPr", "tblGrid", "trPr", "tcPr", "instrText", "delInstrText", "sectPr")
 )
-_NAMED = re.compile(r"^(?:cl2?_|hd_)\w+$")
+_NAMED = re.compile(r"^(?:cl|hd)2?_\w+$")
 _COPY = re.compile(r"_Copy_\d+$")
 _PAGES = ("PAGE", "NUMPAGES")
 _COUNTING = ("REF", "PAGEREF", "SEQ", *_PAGES)
@@ -94,7 +94,7 @@ class Reader:
         self._bookmarks: dict[str, str] = {}
         self._comments: list[str] = []
         self._fields: list[Field] = []
-        self._cell = self._cells = 0
+        self._cell = self._cells = self._column = 0
         self._spans: list[Span] = []
         self._after: list[ReturnedParagraph] = []
         self._look: Look = ""
@@ -108,7 +108,9 @@ class Reader:
             if tag == f"{W}p":
                 self._paragraph(element, state)
             elif tag == f"{W}tr":
+                outer, self._column = self._column, 0
                 self.blocks(element, _row_fate(state, element.find(f"{W}trPr"), self._settled), depth + 1)
+                self._column = outer
             elif tag == f"{W}tc":
                 self._table_cell(element, _row_fate(state, element.find(f"{W}tcPr"), self._settled), depth)
             elif tag in _FATES:
@@ -123,6 +125,7 @@ class Reader:
     def _table_cell(self, element: etree._Element, state: State, depth: int) -> None:
         outer = self._cell
         self._cells += 1
+        self._column += 1
         self._cell = self._cells
         self.blocks(element, state, depth + 1)
         self._cell = outer
@@ -139,7 +142,7 @@ class Reader:
         if mark.kind:
             self._spans.append(Span("", *mark))
         style = self._styles.get(value(properties.find(f"{W}pStyle") if properties is not None else None), "")
-        self.paragraphs.append(ReturnedParagraph(tuple(self._spans), style, mark.kind, self._cell, contents or style.startswith("toc ")))
+        self.paragraphs.append(ReturnedParagraph(tuple(self._spans), style, mark.kind, self._cell, contents or style.startswith("toc "), self._column))
         self.paragraphs += self._after
         self._spans, self._after = outer, after
 
