@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _PATIENCE = 60  # seconds
+# headings, tables and languages as a screen reader needs them, and an outline to go by
+_READABLE = ":writer_pdf_Export:" + json.dumps({name: {"type": "boolean", "value": "true"} for name in ("UseTaggedPDF", "ExportBookmarks")})
 _HEADING = re.compile(r'<w:bookmarkStart w:id="\d+" w:name="_Toc\d+"/>.*?</w:p>')
 _ANCHOR = re.compile(r'<w:bookmarkStart w:id="\d+" w:name="((?!_Toc|no_)\w+)"/>')
 _OBJECT = re.compile(rb"(?:^|[\r\n])(\d+) 0 obj\b(.*?)endobj", re.DOTALL)
@@ -49,7 +52,16 @@ def converted(docx: bytes, kind: str) -> bytes | None:
         folder = Path(name)
         (folder / "agreement.docx").write_bytes(docx)
         profile = (folder / "profile").as_uri()  # LibreOffice runs once per profile; a shared one would stop a second call
-        command = [program, f"-env:UserInstallation={profile}", "--headless", "--convert-to", kind, "--outdir", name, f"{name}/agreement.docx"]
+        command = [
+            program,
+            f"-env:UserInstallation={profile}",
+            "--headless",
+            "--convert-to",
+            kind + (_READABLE if kind == "pdf" else ""),
+            "--outdir",
+            name,
+            f"{name}/agreement.docx",
+        ]
         try:
             subprocess.run(command, check=True, capture_output=True, timeout=_PATIENCE)  # noqa: S603 -- fixed program, own file
             return (folder / f"agreement.{kind}").read_bytes()

@@ -18,7 +18,7 @@ from docx.opc.pkgwriter import PackageWriter
 from drafting.word.house import dressed
 from drafting.word.runs import NAMESPACES, escape, paragraph, printable, run, tab
 from drafting.word.runs import field as live_field
-from drafting.word.sections import Finish, section, watermark
+from drafting.word.sections import BESIDE, Finish, section, watermark
 from drafting.word.styles import locale
 from drafting.word.theme import font_table_part, theme_part
 
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-_WORD_PARTS = ("styles", "numbering", "settings", "header", "footer", "fontTable")
 _PROPERTY_FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"  # fixed by the standard for custom properties
 _LONGEST_PROPERTY = 255  # Word's own limit for a property
 _FIRST_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
@@ -56,8 +55,7 @@ def package(body: str, styles: str, numbering: str, imprint: Imprint, finish: Fi
     """Return the .docx of a body, its styles, its numbering and its comments, all given as XML."""
     opc: Any = OpcPackage()
     finish = finish or Finish()
-    header, footer = (f"rId{_WORD_PARTS.index(name) + 1}" for name in ("header", "footer"))
-    page = section(header, footer, finish, landscape=imprint.landscape)
+    page = section(finish, landscape=imprint.landscape)
     document = _part(opc, "document", "document.main", f"<w:document {NAMESPACES}><w:body>{body}{page}</w:body></w:document>")
     opc.relate_to(document, RELATIONSHIP_TYPE.OFFICE_DOCUMENT)
     opc.relate_to(_core(opc, imprint), RELATIONSHIP_TYPE.CORE_PROPERTIES)
@@ -72,7 +70,7 @@ def package(body: str, styles: str, numbering: str, imprint: Imprint, finish: Fi
         "footer": f"<w:ftr {NAMESPACES}>{paragraph('Footer', _foot(imprint))}</w:ftr>",
         "fontTable": font_table_part(),
     }
-    for name in _WORD_PARTS:
+    for name in BESIDE:
         document.relate_to(_part(opc, name, name, beside[name]), f"{_OFFICE}/relationships/{name}")
     if comments:
         document.relate_to(_part(opc, "comments", "comments", comments), RELATIONSHIP_TYPE.COMMENTS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -13,9 +14,9 @@ from drafting.word.contents import contents
 from drafting.word.lists import numbering_part
 from drafting.word.parts import Imprint, package
 from drafting.word.runs import PAGE_BREAK, field, paragraph, run, tab
-from drafting.word.sections import Finish
-from drafting.word.styles import styles_part
-from drafting.word.tables import TABLE_END, column_widths, form, signature_block, table
+from drafting.word.sections import LANDSCAPE_WIDTH, Finish, section_end
+from drafting.word.styles import TEXT_WIDTH, styles_part
+from drafting.word.tables import TABLE_END, column_widths, form, signature_block, table, too_wide
 from drafting.word.typesetting import Typesetter
 
 if TYPE_CHECKING:
@@ -39,14 +40,14 @@ def render(agreement: Agreement, pages: Mapping[str, int] | None = None, private
     body = setter.article(agreement.preamble, inserts) if agreement.preamble else ""
     body += "".join(setter.article(block, inserts) if isinstance(block, Article) else setter.chapter(block) for block in agreement.body)
     body += _closing(agreement, setter)
-    body += "".join(_annex(annex, position, agreement, setter) for position, annex in enumerate(agreement.annexes, 1))
+    annexes, turned = _annexes(agreement, setter, finish)
     front = _title_block(agreement, setter, cover=finish.cover)
     front += contents(agreement.furniture.contents, setter.entries, setter.anchors, pages)
     return package(
-        front + _ended(body),
+        front + _ended(body + annexes),
         styles_part(agreement.language, agreement.scheme, chaptered=agreement.chaptered),
         numbering_part(agreement.scheme, setter.loose_lists, chaptered=agreement.chaptered, first=agreement.first),
-        _imprint(agreement, "shared" if private is None else "internal"),
+        replace(_imprint(agreement, "shared" if private is None else "internal"), landscape=turned),
         finish,
         comments.part(agreement.dated) if private else "",
     )
@@ -142,7 +143,19 @@ def _closing(agreement: Agreement, setter: Typesetter) -> str:
     return block + (_texts("Note", notice) or TABLE_END)
 
 
-def _annex(annex: Annex, position: int, agreement: Agreement, setter: Typesetter) -> str:
+def _annexes(agreement: Agreement, setter: Typesetter, finish: Finish) -> tuple[str, bool]:
+    """Return the annexes, those with a table too wide for an upright page on pages turned for it, and whether the last is turned."""
+    blocks, turned = "", False
+    for position, annex in enumerate(agreement.annexes, 1):
+        wide = too_wide(annex.columns)
+        if wide != turned:
+            blocks += section_end(finish, landscape=turned)
+        turned = wide
+        blocks += _annex(annex, position, agreement, setter, LANDSCAPE_WIDTH if wide else TEXT_WIDTH)
+    return blocks, turned
+
+
+def _annex(annex: Annex, position: int, agreement: Agreement, setter: Typesetter, width: int) -> str:
     before, after = _around_annex_number(agreement)
     series = re.sub(r"\W", "", f"{before}{after}") or "Annex"
     number = setter.anchors.mark(annex_number_name(position), field(f"SEQ {series} \\* ARABIC", str(position)))
@@ -153,7 +166,7 @@ def _annex(annex: Annex, position: int, agreement: Agreement, setter: Typesetter
         filled = [[setter.parts(cell.parts) for cell in row] for row in annex.rows]
         empty = [setter.open_blank(agreement.furniture.to_be_filled)] + [""] * (len(annex.columns) - 1)
         plain = [annex.columns, *([words(cell.parts) for cell in row] for row in annex.rows)]
-        block += table(annex.title, annex.introduction, annex.columns, filled or [empty], column_widths(plain))
+        block += table(annex.title, annex.introduction, annex.columns, filled or [empty], column_widths(plain, width))
     if annex.fields:
         block = _ended(block)
         block += form(annex.title, annex.introduction, annex.fields, agreement.furniture)

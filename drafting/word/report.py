@@ -8,10 +8,10 @@ from drafting.documents.report import Grid, Heading, Line, Signing
 from drafting.word.anchors import Anchors
 from drafting.word.lists import numbering_part
 from drafting.word.parts import Imprint, package
-from drafting.word.runs import PAGE_BREAK, paragraph, run
+from drafting.word.runs import LINE_BREAK, PAGE_BREAK, paragraph, run
 from drafting.word.sections import LANDSCAPE_WIDTH, Finish
 from drafting.word.styles import TEXT_WIDTH, locale, styles_part
-from drafting.word.tables import TABLE_END, grid, signature_block
+from drafting.word.tables import TABLE_END, grid, signature_block, widened
 from drafting.word.typesetting import Typesetter
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def render_report(report: Report, scheme: Scheme, finish: Finish | None = None) 
     finish = finish or Finish()
     setter = Typesetter(Anchors(), report.furniture)
     width = LANDSCAPE_WIDTH if report.landscape else TEXT_WIDTH
-    body = paragraph("CoverTitle" if finish.cover else "Title", run(report.title) + (PAGE_BREAK if finish.cover else ""))
+    body = paragraph("CoverTitle" if finish.cover else "Title", _title(report.title) + (PAGE_BREAK if finish.cover else ""))
     for block in report.blocks:
         body += (TABLE_END if body.endswith("</w:tbl>") and isinstance(block, Grid | Signing) else "") + _block(block, width, setter)
     if body.endswith("</w:tbl>"):
@@ -50,6 +50,12 @@ def render_report(report: Report, scheme: Scheme, finish: Finish | None = None) 
     return package(body, styles, numbering_part(scheme, 0, chaptered=False), imprint, finish)
 
 
+def _title(title: str) -> str:
+    """Return a title as runs: what kind of document it is on one line, the name of the agreement on the next."""
+    kind, colon, name = title.partition(": ")
+    return run(kind + colon) + (LINE_BREAK if name else "") + run(name)
+
+
 def _block(block: Block, width: int, setter: Typesetter) -> str:
     if isinstance(block, Heading):
         style = "HeadingUnnumbered" if block.level == 1 else "Subheading"
@@ -64,6 +70,7 @@ def _block(block: Block, width: int, setter: Typesetter) -> str:
 def _grid(block: Grid, width: int, setter: Typesetter) -> str:
     widths = [width * share // sum(block.shares) for share in block.shares]
     widths[-1] += width - sum(widths)
+    widths = widened(widths, [(name, *_words_of(block, place)) for place, name in enumerate(block.columns)])
     tags = [locale(tag) if tag else "" for tag in block.languages] or [""] * len(widths)
     header = [paragraph("TableHeading", run(name, language=tag)) for name, tag in zip(block.columns, tags, strict=True)]
     rows, tall, room = [], [], []
@@ -73,6 +80,11 @@ def _grid(block: Grid, width: int, setter: Typesetter) -> str:
         tall.append(any(sum(len(line.text) for line in cell) > _TALL for cell in row))
         room.append(block.room and not all(row))
     return grid(block.caption, header, rows, widths, tall, room)
+
+
+def _words_of(block: Grid, place: int) -> list[str]:
+    """Return the words in a column, without the rows that stand over all columns."""
+    return [line.text for row in block.rows if len(row) == len(block.columns) for line in row[place]]
 
 
 def _cell(cell: Cell, tag: str, setter: Typesetter) -> str:

@@ -1,4 +1,4 @@
-"""The page a document stands on: its format, numbered lines, what lies under the text."""
+"""The pages a document stands on: their format, numbered lines, what lies under the text."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from drafting.word.runs import escape
 
+BESIDE = ("styles", "numbering", "settings", "header", "footer", "fontTable")  # the parts beside the document, in the order of their relations
 MARGIN = 1417  # 25 mm in twentieths of a point
 _SHORT, _LONG = 11906, 16838  # A4
 _NARROW = 1020  # 18 mm: a wide table needs the room
@@ -23,8 +24,9 @@ class Finish:
     house: tuple[tuple[str, str, str], ...] = ()
 
 
-def section(header: str, footer: str, finish: Finish, *, landscape: bool = False) -> str:
-    """Return the properties of a document's only section; header and footer are the names of their relations."""
+def section(finish: Finish, *, landscape: bool = False) -> str:
+    """Return the properties of a section, which stand at its end; all sections have the same header and footer."""
+    header, footer = (f"rId{BESIDE.index(name) + 1}" for name in ("header", "footer"))
     margins = "".join(f' w:{side}="{_NARROW if landscape else MARGIN}"' for side in ("top", "right", "bottom", "left"))
     width, height, turned = (_LONG, _SHORT, ' w:orient="landscape"') if landscape else (_SHORT, _LONG, "")
     near = 510 if landscape else 680
@@ -33,6 +35,11 @@ def section(header: str, footer: str, finish: Finish, *, landscape: bool = False
         f'<w:sectPr><w:headerReference w:type="default" r:id="{header}"/><w:footerReference w:type="default" r:id="{footer}"/>'
         f'<w:pgSz w:w="{width}" w:h="{height}"{turned}/><w:pgMar{margins} w:header="{near}" w:footer="{near}" w:gutter="0"/>{lines}</w:sectPr>'
     )
+
+
+def section_end(finish: Finish, *, landscape: bool = False) -> str:
+    """Return the paragraph that ends a section before another begins on a new page."""
+    return f'<w:p><w:pPr><w:pStyle w:val="TableEnd"/>{section(finish, landscape=landscape)}</w:pPr></w:p>'
 
 
 def watermark(words: str) -> str:

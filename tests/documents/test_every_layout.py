@@ -101,6 +101,17 @@ def test_a_reader_who_cannot_see_it_finds_the_way(layout, language, library):
             assert value(table.find(f"{W}tblPr/{W}tblCaption"))
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("layout", WORD, ids=name)
+def test_no_column_is_too_narrow_for_the_longest_word_in_it(layout, language, library):
+    document = Opened(made(library, layout, language))
+    for row in document.body.iter(f"{W}tr"):
+        for cell in row.iter(f"{W}tc"):
+            words = " ".join(entry.text or "" for entry in cell.iter(f"{W}t", f"{W}p"))
+            letters = max(len(word) for word in re.split(r"[\s-]+", words))
+            assert int(value(cell.find(f"{W}tcPr/{W}tcW"), "w")) >= letters * 95 + 200, "".join(cell.itertext())
+
+
 @pytest.mark.parametrize("layout", WORD, ids=name)
 def test_headings_form_a_tree_without_gaps(layout, library):
     document = Opened(made(library, layout, "en"))
@@ -125,7 +136,9 @@ def test_libreoffice_prints_it(name_, tiny):
     if shutil.which("soffice") is None:
         pytest.skip("soffice is not installed")
     layout = next(entry for entry in LAYOUTS if entry.name == name_)
-    assert made(tiny, layout, "fi", "pdf", DRESSED, small_draft()).startswith(b"%PDF-")
+    printed = made(tiny, layout, "fi", "pdf", DRESSED, small_draft())
+    assert printed.startswith(b"%PDF-")
+    assert all(mark in printed for mark in (b"/MarkInfo<</Marked true>>", b"/StructTreeRoot ", b"/Lang(fi-FI)"))
 
 
 @pytest.mark.office

@@ -192,6 +192,19 @@ def test_hostile_words_stay_words():
     assert not any(str(entry.tag).endswith("}script") for part in document.parts.values() for entry in part.iter())
 
 
+@pytest.mark.parametrize(("places", "turned"), [((0, 1), ["", "landscape", ""]), ((1, 0), ["", "landscape"]), ((0, 0, 1), ["", "landscape", ""])])
+def test_a_table_too_wide_for_an_upright_page_turns_its_pages(places, turned, tmp_path):
+    whole = agreement()
+    wide = Annex("register", "an_register", "Liite 1", "Luettelo", "Johdanto.", columns=("Henkilötietojenkäsittelyperuste",) * 6)
+    annexes = tuple(replace((wide, whole.annexes[0])[place], anchor=f"an_{number}") for number, place in enumerate(places))
+    file = tmp_path / "agreement.docx"
+    file.write_bytes(render(replace(whole, annexes=annexes)))
+    assert OpenXmlValidator().validate(str(file)).errors == []
+    sections = list(Opened(file.read_bytes()).body.iter(f"{W}sectPr"))
+    assert [value(entry.find(f"{W}pgSz"), "orient") for entry in sections] == turned
+    assert all(entry.find(f"{W}{part}Reference") is not None for entry in sections for part in ("header", "footer"))
+
+
 def test_a_sheet_shows_the_clause_then_its_reasons_and_tables():
     document = Opened(render_sheet(sheet()))
     assert document.texts("heading 1") == ["Työntekijöiden ja ajoneuvojen paikantaminen"]
