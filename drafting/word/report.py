@@ -29,7 +29,7 @@ def render_report(report: Report, scheme: Scheme, finish: Finish | None = None) 
     finish = finish or Finish()
     setter = Typesetter(Anchors(), report.furniture)
     width = LANDSCAPE_WIDTH if report.landscape else TEXT_WIDTH
-    body = paragraph("CoverTitle" if finish.cover else "Title", _title(report.title) + (PAGE_BREAK if finish.cover else ""))
+    body = paragraph("CoverTitle" if finish.cover else "Title", _title(report) + (PAGE_BREAK if finish.cover else ""))
     for block in report.blocks:
         body += (TABLE_END if body.endswith("</w:tbl>") and isinstance(block, Grid | Signing) else "") + _block(block, width, setter)
     if body.endswith("</w:tbl>"):
@@ -50,10 +50,10 @@ def render_report(report: Report, scheme: Scheme, finish: Finish | None = None) 
     return package(body, styles, numbering_part(scheme, 0, chaptered=False), imprint, finish)
 
 
-def _title(title: str) -> str:
-    """Return a title as runs: what kind of document it is on one line, the name of the agreement on the next."""
-    kind, colon, name = title.partition(": ")
-    return run(kind + colon) + (LINE_BREAK if name else "") + run(name)
+def _title(report: Report) -> str:
+    """Return the title as runs: on an upright page what kind of document it is on one line, the name of the agreement on the next."""
+    kind, colon, name = report.title.partition(": ")
+    return run(report.title) if report.landscape else run(kind + colon) + (LINE_BREAK if name else "") + run(name)
 
 
 def _block(block: Block, width: int, setter: Typesetter) -> str:
@@ -70,7 +70,7 @@ def _block(block: Block, width: int, setter: Typesetter) -> str:
 def _grid(block: Grid, width: int, setter: Typesetter) -> str:
     widths = [width * share // sum(block.shares) for share in block.shares]
     widths[-1] += width - sum(widths)
-    widths = widened(widths, [(name, *_words_of(block, place)) for place, name in enumerate(block.columns)])
+    widths = widened(widths, [(name, *(_labels(block) if place == 0 else ())) for place, name in enumerate(block.columns)])
     tags = [locale(tag) if tag else "" for tag in block.languages] or [""] * len(widths)
     header = [paragraph("TableHeading", run(name, language=tag)) for name, tag in zip(block.columns, tags, strict=True)]
     rows, tall, room = [], [], []
@@ -82,9 +82,9 @@ def _grid(block: Grid, width: int, setter: Typesetter) -> str:
     return grid(block.caption, header, rows, widths, tall, room)
 
 
-def _words_of(block: Grid, place: int) -> list[str]:
-    """Return the words in a column, without the rows that stand over all columns."""
-    return [line.text for row in block.rows if len(row) == len(block.columns) for line in row[place]]
+def _labels(block: Grid) -> list[str]:
+    """Return the words of the first column, which say what each row is about; rows over all columns have none."""
+    return [line.text for row in block.rows if len(row) == len(block.columns) for line in row[0]]
 
 
 def _cell(cell: Cell, tag: str, setter: Typesetter) -> str:
