@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from drafting.documents.report import Block, Cell, Report
     from drafting.numbering import Scheme
 
+_WIDE_TITLE = 60  # letters: what one line of a turned page holds
 _TALL = 700  # letters: a row this long may break over pages, a shorter one stays whole
 _IN_TABLE = {"text": "TableText", "item": "TableItem", "article": "TableArticle", "chapter": "TableChapter", "note": "TableText"}
 _IN_TEXT = {"text": "BodyText", "item": "ListLine", "article": "Subheading", "chapter": "HeadingUnnumbered", "note": "StatusLine"}
@@ -51,9 +52,9 @@ def render_report(report: Report, scheme: Scheme, finish: Finish | None = None) 
 
 
 def _title(report: Report) -> str:
-    """Return the title as runs: on an upright page what kind of document it is on one line, the name of the agreement on the next."""
+    """Return the title as runs: what kind of document it is on one line, the name of the agreement on the next, unless a wide page holds both."""
     kind, colon, name = report.title.partition(": ")
-    return run(report.title) if report.landscape else run(kind + colon) + (LINE_BREAK if name else "") + run(name)
+    return run(report.title) if report.landscape and len(report.title) <= _WIDE_TITLE else run(kind + colon) + (LINE_BREAK if name else "") + run(name)
 
 
 def _block(block: Block, width: int, setter: Typesetter) -> str:

@@ -113,6 +113,14 @@ def test_no_column_is_too_narrow_for_the_longest_word_of_a_heading_or_label(layo
             assert int(value(cell.find(f"{W}tcPr/{W}tcW"), "w")) >= letters * 95 + 200, "".join(cell.itertext())
 
 
+@pytest.mark.parametrize(("title", "lines"), [("Agreement", 1), ("A much longer name of an agreement on tools", 2)])
+def test_a_title_breaks_after_the_kind_of_document_unless_a_wide_page_holds_it(title, lines, tiny):
+    layout = next(entry for entry in LAYOUTS if entry.name == "settled")
+    document = Opened(made(tiny, layout, "en", draft=small_draft(title={"en": title})))
+    assert len(document.all("p/r/br")) == lines - 1
+    assert document.texts("Title") == [f"Log of tentative agreements: {title}"]
+
+
 @pytest.mark.parametrize("layout", WORD, ids=name)
 def test_headings_form_a_tree_without_gaps(layout, library):
     document = Opened(made(library, layout, "en"))
