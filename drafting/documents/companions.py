@@ -138,7 +138,7 @@ def members_summary(order: Order) -> Report:
         plain = _plain(order, selection)
         if plain:
             number = articles[selection.id].number
-            said = Line((Span(f"{articles[selection.id].title}. ", "strong"), Span(" ".join(plain)), Span(f" ({number})" if number else "")))
+            said = Line((Span(f"{articles[selection.id].title}. ", "strong"), Span(" ".join(plain)), Span(f"\N{NO-BREAK SPACE}({number})" if number else "")))
             groups.setdefault(order.library.theme(selection.id), []).append(said)
     for theme, lines in groups.items():
         heading = order.translated(themes[theme].label) if theme in themes else ""

@@ -40,7 +40,9 @@ def minutes(order: Order) -> Report:
         _("The parties approve these minutes by their signatures. The approved minutes prove the agreement."),
     ]
     blocks: list[Block] = [
-        Grid(_("Meeting"), (_("Matter"), _("Entry")), tuple((cell(label), ()) for label in (_("Place and date"), _("Chair"), _("Secretary"))), (1, 3)),
+        Grid(
+            _("Meeting"), (_("Matter"), _("Entry")), tuple((cell(label), ()) for label in (_("Place and date"), _("Chair"), _("Secretary"))), (1, 3), room=True
+        ),
         Heading(_("Present")),
         Grid(_("Present"), (_("Party"), _("Represented by")), present or (((), ()),), (1, 1), room=True),
     ]
@@ -67,7 +69,7 @@ def settled(order: Order) -> Report:
         line(_("Nothing is agreed until everything is agreed, unless the parties say otherwise. The fingerprint changes with any word of the clause."), "note")
     ]
     blocks.append(Grid(_("Settled clauses"), columns, rows, (5, 3, 3, 2, 2, 2), room=True) if rows else line(_("Nothing is settled yet.")))
-    return order.report("settled", _("Log of tentative agreements"), *blocks)
+    return order.report("settled", _("Log of tentative agreements"), *blocks, landscape=True)
 
 
 def open_issues(order: Order) -> Report:

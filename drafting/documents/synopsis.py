@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from drafting.documents.sides import Sides
 
 SHARES = (13, 17, 21, 21, 20, 8)
+FULL_SHARES = (13, 20, 20, 20, 19, 8)  # the current agreement is as long as the texts beside it
 
 
 def synopsis(order: Order) -> Report:
@@ -37,7 +38,8 @@ def synopsis(order: Order) -> Report:
     )
     rows = tuple(_row(order, texts, article, current.get(article.clause)) for article in articles)
     legend = _("Words that stand in the text of one side alone are underlined.")
-    return order.report("synopsis", _("Synopsis"), line(legend, "note"), Grid(_("Synopsis"), columns, rows, SHARES), landscape=True)
+    grid = Grid(_("Synopsis"), columns, rows, FULL_SHARES if order.base else SHARES)
+    return order.report("synopsis", _("Synopsis"), line(legend, "note"), grid, landscape=True)
 
 
 def column(order: Order, sides: Sides, side: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _PATIENCE = 60  # seconds
-_FILTERS = {"pdf": 'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"}}'}  # for those who have it read to them
+# headings, tables and languages as a screen reader needs them, and an outline to go by
+_READABLE = ":writer_pdf_Export:" + json.dumps({name: {"type": "boolean", "value": "true"} for name in ("UseTaggedPDF", "ExportBookmarks")})
 _HEADING = re.compile(r'<w:bookmarkStart w:id="\d+" w:name="_Toc\d+"/>.*?</w:p>')
 _ANCHOR = re.compile(r'<w:bookmarkStart w:id="\d+" w:name="((?!_Toc|no_)\w+)"/>')
 _OBJECT = re.compile(rb"(?:^|[\r\n])(\d+) 0 obj\b(.*?)endobj", re.DOTALL)
@@ -55,7 +57,7 @@ def converted(docx: bytes, kind: str) -> bytes | None:
             f"-env:UserInstallation={profile}",
             "--headless",
             "--convert-to",
-            _FILTERS.get(kind, kind),
+            kind + (_READABLE if kind == "pdf" else ""),
             "--outdir",
             name,
             f"{name}/agreement.docx",

@@ -8,16 +8,17 @@ from drafting.documents.report import Grid, Heading, Line, Signing
 from drafting.word.anchors import Anchors
 from drafting.word.lists import numbering_part
 from drafting.word.parts import Imprint, package
-from drafting.word.runs import PAGE_BREAK, paragraph, run
+from drafting.word.runs import LINE_BREAK, PAGE_BREAK, paragraph, run
 from drafting.word.sections import LANDSCAPE_WIDTH, Finish
 from drafting.word.styles import TEXT_WIDTH, locale, styles_part
-from drafting.word.tables import TABLE_END, grid, signature_block
+from drafting.word.tables import TABLE_END, grid, signature_block, widened
 from drafting.word.typesetting import Typesetter
 
 if TYPE_CHECKING:
     from drafting.documents.report import Block, Cell, Report
     from drafting.numbering import Scheme
 
+_WIDE_TITLE = 60  # letters: what one line of a turned page holds
 _TALL = 700  # letters: a row this long may break over pages, a shorter one stays whole
 _IN_TABLE = {"text": "TableText", "item": "TableItem", "article": "TableArticle", "chapter": "TableChapter", "note": "TableText"}
 _IN_TEXT = {"text": "BodyText", "item": "ListLine", "article": "Subheading", "chapter": "HeadingUnnumbered", "note": "StatusLine"}
@@ -29,7 +30,7 @@ def render_report(report: Report, scheme: Scheme, finish: Finish | None = None) 
     finish = finish or Finish()
     setter = Typesetter(Anchors(), report.furniture)
     width = LANDSCAPE_WIDTH if report.landscape else TEXT_WIDTH
-    body = paragraph("CoverTitle" if finish.cover else "Title", run(report.title) + (PAGE_BREAK if finish.cover else ""))
+    body = paragraph("CoverTitle" if finish.cover else "Title", _title(report) + (PAGE_BREAK if finish.cover else ""))
     for block in report.blocks:
         body += (TABLE_END if body.endswith("</w:tbl>") and isinstance(block, Grid | Signing) else "") + _block(block, width, setter)
     if body.endswith("</w:tbl>"):
@@ -50,6 +51,12 @@ def render_report(report: Report, scheme: Scheme, finish: Finish | None = None) 
     return package(body, styles, numbering_part(scheme, 0, chaptered=False), imprint, finish)
 
 
+def _title(report: Report) -> str:
+    """Return the title as runs: what kind of document it is on one line, the name of the agreement on the next, unless a wide page holds both."""
+    kind, colon, name = report.title.partition(": ")
+    return run(report.title) if report.landscape and len(report.title) <= _WIDE_TITLE else run(kind + colon) + (LINE_BREAK if name else "") + run(name)
+
+
 def _block(block: Block, width: int, setter: Typesetter) -> str:
     if isinstance(block, Heading):
         style = "HeadingUnnumbered" if block.level == 1 else "Subheading"
@@ -64,6 +71,7 @@ def _block(block: Block, width: int, setter: Typesetter) -> str:
 def _grid(block: Grid, width: int, setter: Typesetter) -> str:
     widths = [width * share // sum(block.shares) for share in block.shares]
     widths[-1] += width - sum(widths)
+    widths = widened(widths, [(name, *(_labels(block) if place == 0 else ())) for place, name in enumerate(block.columns)])
     tags = [locale(tag) if tag else "" for tag in block.languages] or [""] * len(widths)
     header = [paragraph("TableHeading", run(name, language=tag)) for name, tag in zip(block.columns, tags, strict=True)]
     rows, tall, room = [], [], []
@@ -73,6 +81,11 @@ def _grid(block: Grid, width: int, setter: Typesetter) -> str:
         tall.append(any(sum(len(line.text) for line in cell) > _TALL for cell in row))
         room.append(block.room and not all(row))
     return grid(block.caption, header, rows, widths, tall, room)
+
+
+def _labels(block: Grid) -> list[str]:
+    """Return the words of the first column, which say what each row is about; rows over all columns have none."""
+    return [line.text for row in block.rows if len(row) == len(block.columns) for line in row[0]]
 
 
 def _cell(cell: Cell, tag: str, setter: Typesetter) -> str:

@@ -7,6 +7,7 @@ import re
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
+LINE_BREAK = "<w:r><w:br/></w:r>"
 PAGE_BREAK = '<w:r><w:br w:type="page"/></w:r>'
 _WRITTEN = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": " ", "\n": " ", "\r": " "}
 _NOT_XML = "\x00-\x1f\ud800-\udfff\ufffe\uffff"

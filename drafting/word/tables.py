@@ -31,17 +31,37 @@ def table(title: str, description: str, columns: Sequence[str], rows: Sequence[S
     return _table("AgreementTable", widths, look + caption, header + "".join(lines))
 
 
-def column_widths(texts: Sequence[Sequence[str]]) -> list[int]:
+def column_widths(texts: Sequence[Sequence[str]], total: int = TEXT_WIDTH) -> list[int]:
     """Return widths for columns of plain words, given row by row: long text gets more room, the longest word its own width if it can."""
     columns = list(zip(*texts, strict=True))
-    longest = [max(len(word) for text in column for word in f"{text} x".split()) for column in columns]
-    least = [letters * _LETTER + 240 for letters in longest]
-    if sum(least) > TEXT_WIDTH:
-        least = [width * TEXT_WIDTH // sum(least) for width in least]
+    least = _least(columns, total)
     weights = [sum(len(text) for text in column) + 1 for column in columns]
-    spare = TEXT_WIDTH - sum(least)
-    widths = [room + int(spare * weight / sum(weights)) for room, weight in zip(least, weights, strict=True)]
-    widths[-1] += TEXT_WIDTH - sum(widths)
+    return _shared_out(least, weights, total)
+
+
+def widened(widths: Sequence[int], columns: Sequence[Sequence[str]]) -> list[int]:
+    """Return widths of the same sum in which no column is too narrow for its longest word, if they can be; the others give by what they can spare."""
+    least = _least(columns, sum(widths))
+    if all(width >= need for width, need in zip(widths, least, strict=True)):
+        return list(widths)
+    return _shared_out(least, [max(width - need, 0) for width, need in zip(widths, least, strict=True)], sum(widths))
+
+
+def _longest_words(columns: Sequence[Sequence[str]]) -> list[int]:
+    """Return the width of the longest word of each column with the margins of a cell; a word may break after a hyphen."""
+    return [max(len(word) for text in column for word in f"{text} x".replace("-", "- ").split()) * _LETTER + 240 for column in columns]
+
+
+def _least(columns: Sequence[Sequence[str]], total: int) -> list[int]:
+    least = _longest_words(columns)
+    return [width * total // sum(least) for width in least] if sum(least) > total else least
+
+
+def _shared_out(least: Sequence[int], weights: Sequence[int], total: int) -> list[int]:
+    """Return the least widths and what is left of the total, by weight."""
+    spare, whole = total - sum(least), sum(weights) or 1
+    widths = [room + spare * weight // whole for room, weight in zip(least, weights, strict=True)]
+    widths[-1] += total - sum(widths)
     return widths
 
 

@@ -101,6 +101,26 @@ def test_a_reader_who_cannot_see_it_finds_the_way(layout, language, library):
             assert value(table.find(f"{W}tblPr/{W}tblCaption"))
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("layout", [entry for entry in WORD if entry.name not in ("agreement", "joint")], ids=name)  # their annexes lie on upright pages
+def test_no_column_is_too_narrow_for_the_longest_word_of_a_heading_or_label(layout, language, library):
+    document = Opened(made(library, layout, language))
+    for row in document.body.iter(f"{W}tr"):
+        cells = list(row.iter(f"{W}tc"))
+        for cell in cells if row.find(f"{W}trPr/{W}tblHeader") is not None else cells[:1]:
+            words = " ".join(entry.text or "" for entry in cell.iter(f"{W}t", f"{W}p"))
+            letters = max(len(word) for word in re.split(r"[\s-]+", words))
+            assert int(value(cell.find(f"{W}tcPr/{W}tcW"), "w")) >= letters * 95 + 200, "".join(cell.itertext())
+
+
+@pytest.mark.parametrize(("title", "lines"), [("Agreement", 1), ("A much longer name of an agreement on tools", 2)])
+def test_a_title_breaks_after_the_kind_of_document_unless_a_wide_page_holds_it(title, lines, tiny):
+    layout = next(entry for entry in LAYOUTS if entry.name == "settled")
+    document = Opened(made(tiny, layout, "en", draft=small_draft(title={"en": title})))
+    assert len(document.all("p/r/br")) == lines - 1
+    assert document.texts("Title") == [f"Log of tentative agreements: {title}"]
+
+
 @pytest.mark.parametrize("layout", WORD, ids=name)
 def test_headings_form_a_tree_without_gaps(layout, library):
     document = Opened(made(library, layout, "en"))
@@ -127,8 +147,7 @@ def test_libreoffice_prints_it(name_, tiny):
     layout = next(entry for entry in LAYOUTS if entry.name == name_)
     printed = made(tiny, layout, "fi", "pdf", DRESSED, small_draft())
     assert printed.startswith(b"%PDF-")
-    assert b"/StructTreeRoot" in printed
-    assert b"/Lang(fi-FI)" in printed
+    assert all(mark in printed for mark in (b"/MarkInfo<</Marked true>>", b"/StructTreeRoot ", b"/Lang(fi-FI)"))
 
 
 @pytest.mark.office
