@@ -166,7 +166,7 @@ def _used_blanks(plan: Plan, clause: str) -> list[str]:
 
 
 def _blanks(draft: Draft, library: Library, language: str) -> Iterator[Finding]:
-    plan = plan_of(draft, library, language)
+    plan = plan_of(draft, library, language if language in draft.languages else draft.languages[0])
     suggested = 0
     for selection in draft.selections:
         clause = library.clauses.get(selection.id)

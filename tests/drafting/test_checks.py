@@ -62,6 +62,12 @@ def test_each_rule_finds_what_it_is_for_and_says_where(library, rule, place, mad
     assert (rule, place) in rules(made, library)
 
 
+@pytest.mark.parametrize("reader", ["en", "fi", "de"])
+def test_what_is_open_is_found_whatever_language_the_reader_has(library, reader):
+    made = changes.keep_words(draft(Selection(id="dat-dpia", values={"comment_time": None})), library)
+    assert "dat-dpia.comment_time" in {found.place for found in check(made, library, reader) if found.rule == "open-blank"}
+
+
 def _with_terms(library, terms):
     from dataclasses import replace
 
