@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request
 
 from drafting.comparison import compare
 from web.present.exchange import LedgerLine
@@ -49,7 +49,7 @@ def paper() -> str:
 
 def guide() -> str:
     """Show how to bargain with model clauses, and what the words mean."""
-    return render_template("pages/guide.html", page=guide_page(services().library), vocabulary=services().library.vocabulary)
+    return render_template("pages/guide.html", page=guide_page(services().library, request.args), vocabulary=services().library.vocabulary)
 
 
 def about() -> str:

@@ -69,6 +69,19 @@ def test_the_guide_explains_positions_marks_and_terms_in_the_readers_language(vi
     assert page.id("marks") is not None
 
 
+@pytest.mark.parametrize("language", ["en", "fi"])
+def test_a_defined_term_leads_to_its_entry_in_the_guide_and_back_to_the_clause(visitor: Visitor, library: Library, language: str) -> None:
+    clause = f"/{language}/clauses/mon-gps-geolocation"
+    term = next(link for link in visitor.get(f"{clause}?position=strong").all("a") if link.get("class") == "term")
+    guide = visitor.get(term.get("href", ""))
+    entry = guide.id(term.get("href", "").partition("#")[2])
+    back = next(element for element in entry.iter() if element.get("href"))
+    assert library.title("mon-gps-geolocation", language) in words(back)
+    assert "position=strong" in back.get("href", "")
+    assert visitor.get(back.get("href", "")).one("h1") is not None
+    assert "Back to" not in visitor.get("/en/guide?term=monitoring&clause=nothing").main
+
+
 def test_about_names_licences_privacy_and_the_day_of_the_accessibility_statement(visitor: Visitor, tmp_path: object) -> None:
     page = visitor.get("/en/about")
     for said in ("EUPL-1.2", "CC0 1.0", str(tmp_path), "24 November 2026", "No lawyer"):

@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from flask import url_for
+
 from drafting.starting import templates
 from web import language
 from web.present.clause import said
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from clauses.library import Library
     from clauses.vocabulary import Statement
     from drafting.store import Summary
@@ -138,16 +142,26 @@ def _statement(library: Library, statement: Statement) -> StatementView:
 
 
 @dataclass(frozen=True)
+class Origin:
+    """The clause a reader came from to look up a term."""
+
+    term: str
+    address: str
+    title: str
+
+
+@dataclass(frozen=True)
 class GuidePage:
     """The defined terms in the reader's language, and the glossary in all its languages."""
 
     terms: tuple[tuple[str, str, str], ...]
     tongues: tuple[str, ...]
     glossary: tuple[tuple[str, tuple[str, ...]], ...]
+    origin: Origin | None
 
 
-def guide_page(library: Library) -> GuidePage:
-    """Return the guide's terms and glossary, each in the order of the alphabet."""
+def guide_page(library: Library, asked: Mapping[str, str]) -> GuidePage:
+    """Return the guide's terms and glossary, each in the order of the alphabet; ``asked`` names the term looked up and the clause it stands in."""
     tag = language.current()
     terms = []
     for term in library.vocabulary.terms.values():
@@ -155,7 +169,16 @@ def guide_page(library: Library) -> GuidePage:
         terms.append((term.id, spoken.word, spoken.definition))
     tongues = (tag, *(other for other in GLOSSARY_TONGUES if other != tag))
     rows = [(entry.id, tuple(entry.words.get(tongue, "") for tongue in tongues)) for entry in library.vocabulary.glossary.values()]
-    return GuidePage(tuple(sorted(terms, key=lambda entry: entry[1].casefold())), tongues, tuple(sorted(rows, key=lambda row: row[1][0].casefold())))
+    by_word, by_name = sorted(terms, key=lambda entry: entry[1].casefold()), sorted(rows, key=lambda row: row[1][0].casefold())
+    return GuidePage(tuple(by_word), tongues, tuple(by_name), _origin(library, asked))
+
+
+def _origin(library: Library, asked: Mapping[str, str]) -> Origin | None:
+    clause = asked.get("clause", "")
+    if clause not in library.clauses:
+        return None
+    address = url_for("library.clause", clause=clause, position=asked.get("position"), text=asked.get("text"))
+    return Origin(asked.get("term", ""), address, library.title(clause, language.current()))
 
 
 GLOSSARY_TONGUES = ("en", "fi", "sv", "de", "fr", "es")
