@@ -29,11 +29,16 @@ def printable(text: str) -> str:
     return _UNPRINTABLE.sub("", text)
 
 
-def run(text: str, style: str = "", language: str = "") -> str:
-    """Return a run of plain words, in a character style and proofed by a language tag if these are named; nothing for no words."""
+def run(text: str, style: str = "", language: str = "", scale: int = 100) -> str:
+    """Return a run of plain words, nothing for no words.
+
+    In a character style and proofed by a language tag if these are named; ``scale`` is the width of its letters in per cent.
+    """
     if not text:
         return ""
-    inside = (f'<w:rStyle w:val="{style}"/>' if style else "") + (f'<w:lang w:val="{escape(language)}"/>' if language else "")
+    inside = f'<w:rStyle w:val="{style}"/>' if style else ""
+    inside += f'<w:w w:val="{scale}"/>' if scale != 100 else ""
+    inside += f'<w:lang w:val="{escape(language)}"/>' if language else ""
     look = f"<w:rPr>{inside}</w:rPr>" if inside else ""
     return f'<w:r>{look}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
 

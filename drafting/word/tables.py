@@ -23,7 +23,9 @@ def table(title: str, description: str, columns: Sequence[str], rows: Sequence[S
 
     A row with an empty cell leaves room to write in. Raises ValueError when a row has another number of cells than there are columns.
     """
-    header = _row([_cell(paragraph("TableHeading", run(name)), width) for name, width in zip(columns, widths, strict=True)], "<w:tblHeader/>")
+    needed = sum(_longest_words([(name,) for name in columns]))
+    scale = min(100, 100 * sum(widths) // needed)  # narrower letters rather than headings broken in the middle of a word
+    header = _row([_cell(paragraph("TableHeading", run(name, scale=scale)), width) for name, width in zip(columns, widths, strict=True)], "<w:tblHeader/>")
     room = f'<w:trHeight w:val="{_WRITING_HEIGHT}" w:hRule="atLeast"/>'
     lines = [_row([_cell(paragraph("TableText", runs), width) for runs, width in zip(row, widths, strict=True)], "" if all(row) else room) for row in rows]
     look = '<w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'

@@ -198,3 +198,14 @@ def test_a_sheet_shows_the_clause_then_its_reasons_and_tables():
     assert document.texts("Heading unnumbered") == ["Why", "Law"]
     assert "docProps/custom.xml" not in document.names
     assert not any(code.startswith("REF") for code, _ in document.fields())
+
+
+def test_headings_too_wide_for_their_columns_stand_in_narrower_letters_and_no_others():
+    whole = agreement()
+    wide = Annex("register", "an_register", "Liite 1", "Luettelo", "Johdanto.", columns=("Henkilötietojenkäsittelyperuste",) * 6)
+    narrow = replace(wide, anchor="an_times", columns=("Tiedot", "Aika"))
+    body = Opened(render(replace(whole, annexes=(wide, narrow)))).body
+    scales = [[int(value(scale)) for scale in table.iter(f"{W}w")] for table in body.iter(f"{W}tbl") if "".join(table.itertext()).startswith(("Henk", "Tied"))]
+    assert len(scales[0]) == 6
+    assert all(40 < scale < 100 for scale in scales[0])
+    assert scales[1] == []
