@@ -9,6 +9,7 @@ import threading
 from typing import TYPE_CHECKING
 
 import pytest
+from pages import INSIDE, PATHS
 from playwright.sync_api import sync_playwright
 from werkzeug.serving import make_server
 
@@ -18,34 +19,6 @@ if TYPE_CHECKING:
     from flask import Flask
     from playwright.sync_api import Browser, Page
 
-PATHS = [
-    "/",
-    "/clauses",
-    "/clauses?q=GPS&theme=monitoring",
-    "/clauses?q=xqzzyt",
-    "/clauses/mon-gps-geolocation",
-    "/clauses/skl-signatures?position=balanced",
-    "/paper",
-    "/guide",
-    "/about",
-    "/gallery",
-    "/drafts",
-    "/drafts/new",
-    "/nowhere",
-]
-INSIDE = [
-    "/",
-    "/facts",
-    "/answers",
-    "/blanks",
-    "/documents",
-    "/exchange",
-    "/exchange/board",
-    "/versions",
-    "/clauses/mon-gps-geolocation",
-    "/clauses/skl-parties",
-    "/own",
-]
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 
 
@@ -97,4 +70,4 @@ def addresses(page: Page, server: str) -> list[str]:
     page.locator("main form").first.evaluate("form => form.requestSubmit()")
     page.wait_for_url(re.compile(r"/drafts/[0-9a-f]{32}/"))
     identity = page.url.split("/")[-2]
-    return [*PATHS, *(f"/drafts/{identity}{inside}" for inside in INSIDE)]
+    return [*PATHS, "/clauses/skl-signatures?position=balanced", *(f"/drafts/{identity}{inside}" for inside in (*INSIDE, "/clauses/skl-parties"))]

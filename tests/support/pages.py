@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from werkzeug.test import TestResponse
 
 Element = tree.Element
+# what both the walk of every page and the browser visit; each adds its own
+PATHS = ("/", "/clauses", "/clauses?q=GPS&theme=monitoring", "/clauses?q=xqzzyt", "/clauses/mon-gps-geolocation", "/paper")
+PATHS += ("/guide", "/about", "/gallery", "/drafts", "/drafts/new", "/nowhere")
+INSIDE = ("/", "/facts", "/answers", "/blanks", "/documents", "/exchange", "/exchange/board", "/versions", "/own", "/clauses/mon-gps-geolocation")
 UNLABELLED = ("hidden", "submit", "button")
 
 

@@ -9,14 +9,9 @@ import pytest
 from pages import Visitor
 
 if TYPE_CHECKING:
-    from flask import Flask
+    pass
 
 PATHS = ("/", "/clauses", "/clauses/mon-gps-geolocation", "/paper", "/guide", "/about", "/drafts", "/drafts/new", "/example/")
-
-
-@pytest.fixture
-def visitor(app: Flask) -> Visitor:
-    return Visitor(app)
 
 
 @pytest.mark.parametrize("path", PATHS)

@@ -10,8 +10,6 @@ from pages import Visitor
 from drafting.values import value_of
 
 if TYPE_CHECKING:
-    from flask import Flask
-
     from clauses.library import Library
     from drafting.draft import Draft
     from drafting.store import Store
@@ -19,12 +17,6 @@ if TYPE_CHECKING:
 GPS = "mon-gps-geolocation"
 RETENTION = f"blank-{GPS}-retention"
 NOTICE = f"blank-{GPS}-notice"
-
-
-@pytest.fixture
-def visitor(app: Flask) -> Visitor:
-    """A reader of the pages."""
-    return Visitor(app)
 
 
 @pytest.fixture

@@ -14,18 +14,11 @@ from tables import SECRET, full_draft
 from drafting.documents.registry import LAYOUTS
 
 if TYPE_CHECKING:
-    from flask import Flask
     from werkzeug.test import TestResponse
 
     from clauses.library import Library
     from drafting.draft import Draft
     from drafting.store import Store
-
-
-@pytest.fixture
-def visitor(app: Flask) -> Visitor:
-    """A reader of the English pages."""
-    return Visitor(app)
 
 
 @pytest.fixture

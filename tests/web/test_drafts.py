@@ -13,20 +13,12 @@ from pages import Visitor, words
 from drafting.draft import dumps, loads
 
 if TYPE_CHECKING:
-    from flask import Flask
-
     from clauses.library import Library
     from drafting.draft import Draft
     from drafting.store import Store
 
 GPS = "mon-gps-geolocation"
 HOSTILE = "<script>alert(1)</script> {{ 9**9999999 }} \u202e"
-
-
-@pytest.fixture
-def visitor(app: Flask) -> Visitor:
-    """A reader of the English pages."""
-    return Visitor(app)
 
 
 def started(visitor: Visitor, store: Store, template: str = "location-protocol", **fields: str) -> Draft:

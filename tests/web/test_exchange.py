@@ -16,19 +16,11 @@ from drafting.draft import PrivateNote
 from drafting.word.incoming.child import read_apart
 
 if TYPE_CHECKING:
-    from flask import Flask
-
     from clauses.library import Library
     from drafting.draft import Draft
     from drafting.store import Store
 
 GPS = "mon-gps-geolocation"
-
-
-@pytest.fixture
-def visitor(app: Flask) -> Visitor:
-    """A reader of the English pages."""
-    return Visitor(app)
 
 
 @pytest.fixture

@@ -11,20 +11,12 @@ from drafting.draft import Selection
 from drafting.values import value_of
 
 if TYPE_CHECKING:
-    from flask import Flask
-
     from clauses.library import Library
     from drafting.draft import Draft
     from drafting.store import Store
 
 GPS = "mon-gps-geolocation"
 RETENTION = f"blank-{GPS}-retention"
-
-
-@pytest.fixture
-def visitor(app: Flask) -> Visitor:
-    """A reader of the pages."""
-    return Visitor(app)
 
 
 @pytest.fixture

@@ -24,11 +24,6 @@ if TYPE_CHECKING:
 GPS = "/en/clauses/mon-gps-geolocation"
 
 
-@pytest.fixture
-def visitor(app: Flask) -> Visitor:
-    return Visitor(app)
-
-
 def test_a_search_finds_the_clause_and_says_how_many_there_are(visitor: Visitor) -> None:
     page = visitor.get("/en/clauses?q=GPS")
     first = page.all("ol", class_="hits")[0][0]

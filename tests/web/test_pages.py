@@ -18,11 +18,6 @@ if TYPE_CHECKING:
     from drafting.store import Store
 
 
-@pytest.fixture
-def visitor(app: Flask) -> Visitor:
-    return Visitor(app)
-
-
 def test_home_offers_search_themes_and_starting_points(visitor: Visitor, library: Library) -> None:
     page = visitor.get("/en/")
     assert [form.get("action") for form in page.all("form")] == ["/en/table-mode", "/en/clauses"]

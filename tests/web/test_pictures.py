@@ -25,11 +25,6 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def visitor(app: Flask) -> Visitor:
-    return Visitor(app)
-
-
-@pytest.fixture
 def draft(store: Store, library: Library) -> Draft:
     return store.create(starting.start(library, date(2027, 5, 12), ("en",), "location-protocol"))
 

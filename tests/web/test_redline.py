@@ -9,16 +9,8 @@ from opened_word import Opened, W, value
 from pages import Visitor
 
 if TYPE_CHECKING:
-    from flask import Flask
-
     from drafting.draft import Draft
     from drafting.store import Store
-
-
-@pytest.fixture
-def visitor(app: Flask) -> Visitor:
-    """A reader of the English pages."""
-    return Visitor(app)
 
 
 @pytest.fixture
