@@ -87,15 +87,16 @@ def _reasons(library: Library, wording: Wording, position: str, _: Callable[[str
     headings = (_("What the clause is for"), _("For the union side"), _("For the employer side"), _("Mind this"))
     for note, heading in zip(NOTES, headings, strict=True):
         if found := note_paragraphs(library, wording.clause, note, wording.language):
-            yield Reason(heading, tuple(quoted(parts) for parts in found))
+            yield Reason(heading, tuple(quoted(parts, _) for parts in found))
     if wording.words.asks:
         yield Reason(_("Questions to ask"), wording.words.asks)
 
 
-def quoted(parts: tuple[Part, ...]) -> str:
+def quoted(parts: tuple[Part, ...], _: Callable[[str], str]) -> str:
     """Return the words of a note's parts, other clauses as titles in quotation marks."""
-    said = (f"“{part.text.strip('[]')}”" if isinstance(part, CrossReference) and part.missing else words((part,)) for part in parts)
-    return "".join(said)
+    return "".join(
+        _("“{title}”").format(title=part.text.strip("[]")) if isinstance(part, CrossReference) and part.missing else words((part,)) for part in parts
+    )
 
 
 def _tables(library: Library, clause: str, language: str, _: Callable[[str], str]) -> Iterator[Table]:

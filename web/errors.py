@@ -36,22 +36,22 @@ def install(app: Flask, languages: tuple[str, ...]) -> None:
         return _error(error.code or 500, *_words(error.code or 500))
 
     @app.errorhandler(OldForm)
-    def old_form(_: OldForm) -> Answer:
+    def old_form(error: OldForm) -> Answer:
         speak()
         if in_background():
-            return _short(403, _text("The session it was opened in has ended. What you wrote is kept in this form; send it again."), _text("Send it again"))
+            return _short(403, _("The session it was opened in has ended. What you wrote is kept in this form; send it again."), _("Send it again"))
         return render_template("errors/again.html", kept=_kept(), revision=request.form.get("revision"), action=request.full_path), 403
 
     @app.errorhandler(NoExchange)
     @app.errorhandler(NoDraft)
-    def no_draft(_: LookupError) -> Answer:
+    def no_draft(error: LookupError) -> Answer:
         speak()
         return _error(404, *_words(404))
 
     @app.errorhandler(DraftError)
     def impossible(error: DraftError) -> Answer:
         speak()
-        return _error(422, _text("This change cannot be made"), language.worded(error.reason, error.values))
+        return _error(422, _("This change cannot be made"), language.worded(error.reason, error.values))
 
     @app.errorhandler(StaleDraft)
     def stale(error: StaleDraft) -> Answer:
@@ -82,10 +82,6 @@ def _short(code: int, problem: str, button: str = "") -> Answer:
 def _kept() -> list[tuple[str, str]]:
     """Return what a person typed into the form that was sent."""
     return [(name, value) for name, value in request.form.items(multi=True) if name not in FORM_FIELDS_NOT_KEPT]
-
-
-def _text(message: str) -> str:
-    return _(message)
 
 
 def _words(code: int) -> tuple[str, str]:

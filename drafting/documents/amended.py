@@ -96,5 +96,5 @@ def moves(order: Order, target: Agreement, old: Iterable[str], numbers: Numbers)
 def named(order: Order, target: Agreement, number: str, title: str) -> str:
     """Return an article by its number as a sentence begins with it, "Section 12a", "12 a §"; by its title where it has no number."""
     if not number:
-        return f"“{title}”"
+        return order.say("“{title}”").format(title=title)
     return "".join(piece.text for piece in reference(Target(number, ""), order.language, target.scheme.id, CAPITAL))

@@ -108,7 +108,7 @@ def memorandum(order: Order) -> Report:
         article = articles[selection.id]
         blocks.append(Heading(f"{article.number}  {article.title}".strip(), anchor=anchor(selection.id)))
         blocks += [line(text) for text in _plain(order, selection)]
-        blocks += [line(quoted(parts)) for parts in note_paragraphs(order.library, selection.id, "purpose", order.language)]
+        blocks += [line(quoted(parts, order.say)) for parts in note_paragraphs(order.library, selection.id, "purpose", order.language)]
         sources = order.law(selection.id)
         answered = [name.removeprefix("S") for name in _facts(order, selection.id, "statements") if name in statements]
         if answered:

@@ -65,7 +65,7 @@ def _library(order: Order, clause: str) -> Iterator[tuple[str, str]]:
     }
     for note, heading in headings.items():
         for place, parts in enumerate(note_paragraphs(order.library, clause, note, order.language)):
-            yield heading if not place else "", quoted(parts)
+            yield heading if not place else "", quoted(parts, order.say)
     wording = order.library.nearest_wording(clause, order.language)
     selection = order.draft.selection(clause)
     gives = wording.words.gives.get(selection.position) if wording and selection else None
