@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from drafting.agreement import Article, words
+from drafting.returned import tidy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,6 +16,31 @@ if TYPE_CHECKING:
 def text(agreement: Agreement) -> str:
     """Return an agreement as numbered plain text, one paragraph a line."""
     return "\n".join(line.replace("\N{NO-BREAK SPACE}", " ").rstrip() for line in _lines(agreement)).strip() + "\n"
+
+
+def clause_words(agreement: Agreement, clause: str) -> str:
+    """Return the words of a clause as a reader of its Word file finds them, a line for each paragraph, without numbers; "" for one that is not there."""
+    article = next((entry for entry in agreement.articles if entry.clause == clause), None)
+    if article is None:
+        return ""
+    lines = [article.title, *(line for paragraph in article.paragraphs for line in _unnumbered(agreement, paragraph))]
+    return "\n".join(tidy(line).strip() for line in lines)
+
+
+def _unnumbered(agreement: Agreement, paragraph: Paragraph) -> Iterator[str]:
+    yield (f"{paragraph.lead_in}. " if paragraph.lead_in else "") + words(paragraph.parts)
+    yield from (words(item.parts) for item in paragraph.items)
+    yield from (words(parts) for parts in paragraph.continued)
+    yield from _signed(agreement) if paragraph.insert == "signatures" else _inserted(agreement, paragraph.insert)
+
+
+def _signed(agreement: Agreement) -> Iterator[str]:
+    """Yield the words of the places where the parties sign."""
+    furniture = agreement.furniture
+    for party in agreement.parties:
+        yield from filter(None, (f"[{party.name}]" if party.open else party.name, party.side_label, furniture.place_and_date))
+        for person in party.people or ("",):
+            yield from (furniture.signature, person or furniture.name_in_capitals)
 
 
 def _lines(agreement: Agreement) -> Iterator[str]:
@@ -51,16 +77,20 @@ def _paragraph(agreement: Agreement, paragraph: Paragraph) -> Iterator[str]:
         yield f"    {item.number} {words(item.parts)}"
     for parts in paragraph.continued:
         yield f"  {words(parts)}"
-    if paragraph.insert == "definitions":
+    yield from _inserted(agreement, paragraph.insert)
+
+
+def _inserted(agreement: Agreement, insert: str) -> Iterator[str]:
+    if insert == "definitions":
         for entry in agreement.definitions:
             yield f"    {entry.word} {entry.verb} {entry.text}"
-    elif paragraph.insert == "parties":
+    elif insert == "parties":
         for party in agreement.parties:
             yield f"    {party.side_label}: {f'[{party.name}]' if party.open else party.name}"
-    elif paragraph.insert == "annexes":
+    elif insert == "annexes":
         for annex in agreement.annexes:
-            yield f"    {annex.number}  {annex.title}"
-    elif paragraph.insert == "signatures":
+            yield f"    {annex.number}: {annex.title}"
+    elif insert == "signatures":
         for party in agreement.parties:
             yield f"    {f'[{party.name}]' if party.open else party.name}: ________________ {', '.join(party.people)}".rstrip()
 

@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 import io
-from functools import lru_cache
 from typing import TYPE_CHECKING, get_args
 
 from flask import Blueprint, abort, redirect, render_template, request, send_file, session, url_for
 
 from drafting import answering, changes
 from drafting.assembly import assemble
-from drafting.columns import is_bilingual
 from drafting.documents.order import Order
 from drafting.documents.registry import build, layout
 from drafting.documents.sides import at_position
 from drafting.draft import PrivateNote, Standing
 from drafting.plan import title_of
-from drafting.returning import belongs, language_of, likeness, origin_of, refuse_other_documents, sent_from
-from drafting.returning import compare as compare_files
+from drafting.returning import belongs, origin_of, refuse_other_documents
 from drafting.word.incoming.child import read_apart, redline_apart
 from drafting.word.incoming.preflight import LARGEST, Refused
 from drafting.word.publishing import TYPES, publish
 from drafting.word.render import render
-from web import language
+from web import language, recorded
 from web.downloads import file_name
 from web.language import gettext as _
 from web.present import board as present_board
@@ -37,9 +34,8 @@ if TYPE_CHECKING:
     from werkzeug.wrappers import Response as Redirect
 
     from drafting.draft import Draft
-    from drafting.exchange import ReturnedClause, ReturnedComparison
-    from drafting.returned import ReturnedDocument
-    from drafting.store import Exchange, Ledger
+    from drafting.exchange import ReturnedClause
+    from drafting.store import Exchange
 
 LONGEST_NAME = 200
 LONGEST_AUTHOR = 100
@@ -106,7 +102,7 @@ def receive(identity: str) -> Redirect | tuple[str, int]:
     revision = origin_of(document)[1]
     revision = revision if 0 < revision <= draft.revision else draft.revision
     side = request.form.get("side", "")
-    answered = _answered(identity, revision, document, content)
+    answered = recorded.answered(identity, revision, document, content)
     entry = services().store.ledger.record(
         identity,
         "returned",
@@ -119,70 +115,21 @@ def receive(identity: str) -> Redirect | tuple[str, int]:
     return redirect(url_for("exchange.returned", identity=identity, number=entry.id))
 
 
-def _answered(identity: str, revision: int, document: ReturnedDocument, content: bytes) -> Exchange | None:
-    """Return the sent file of a revision that a returned one is most like, the newest of several; None when none was recorded."""
-    ledger = services().store.ledger
-    sent = [entry for entry in ledger.exchanges(identity) if entry.direction == "sent" and entry.revision == revision]
-    sent = [entry for entry in sent if is_bilingual(_document(ledger, identity, entry.id)) == is_bilingual(document)]
-    documents = [_document(ledger, identity, entry.id) for entry in sent]
-    scores = [likeness(one, read_apart(content, one.revisions) if one.revisions else document) for one in documents]
-    return sent[scores.index(max(scores))] if sent else None
-
-
-@lru_cache(maxsize=16)
-def _document(ledger: Ledger, identity: str, number: int, settled: frozenset[tuple[str, str]] = frozenset()) -> ReturnedDocument:
-    """Return a recorded file as read; what is recorded never changes, so it is read once. An offer of ours may hold words of theirs."""
-    return read_apart(ledger.content(identity, number), settled)
-
-
-def _comparison(draft: Draft, entry: Exchange) -> ReturnedComparison:
-    ledger = services().store.ledger
-    if entry.compared_with is not None:
-        return _between(draft, ledger.exchange(draft.id, entry.compared_with), entry)
-    document = _document(ledger, draft.id, entry.id)
-    sent = sent_from(services().store.version(draft.id, entry.revision), services().library, document)
-    return compare_files(sent, document, draft, services().library)
-
-
-def _between(draft: Draft, first: Exchange, second: Exchange) -> ReturnedComparison:
-    """Return what one recorded file changed of another, whose own tracked changes are taken as made."""
-    ledger = services().store.ledger
-    before = _document(ledger, draft.id, first.id)
-    return compare_files(before, _document(ledger, draft.id, second.id, before.revisions), draft, services().library)
-
-
-def _tongue(draft: Draft, entry: Exchange) -> str:
-    return language_of(draft, services().library, _document(services().store.ledger, draft.id, entry.id))
-
-
-def _entry(identity: str, number: int) -> Exchange:
-    entry = services().store.ledger.exchange(identity, number)
-    if entry.direction != "returned":
-        abort(404)
-    return entry
-
-
 def returned(identity: str, number: int) -> str:
     """Show what came back, clause by clause."""
     draft = opened(identity)
-    entry = _entry(identity, number)
-    tongue = _tongue(draft, entry)
-    page = present_exchange.returned(draft, services(), entry, _comparison(draft, entry), tongue, request.args.get("kind", ""))
+    entry = recorded.returned_entry(identity, number)
+    tongue = recorded.tongue(draft, entry)
+    page = present_exchange.returned(draft, services(), entry, recorded.comparison(draft, entry), tongue, request.args.get("kind", ""))
     return render_template("exchange/returned.html", page=page)
 
 
 def compare(identity: str) -> str:
     """Show what one recorded file changed of another; nothing can be answered there."""
     draft = opened(identity)
-    first, second = (_recorded(identity, request.args.get(name, "")) for name in ("first", "second"))
-    page = present_exchange.returned(draft, services(), second, _between(draft, first, second), _tongue(draft, second), "")
+    first, second = (recorded.entry(identity, request.args.get(name, "")) for name in ("first", "second"))
+    page = present_exchange.returned(draft, services(), second, recorded.between(draft, first, second), recorded.tongue(draft, second), "")
     return render_template("exchange/returned.html", page=page, first=first.name, read_only=True)
-
-
-def _recorded(identity: str, number: str) -> Exchange:
-    if not (number.isascii() and number.isdecimal() and len(number) < 10):
-        abort(404)
-    return services().store.ledger.exchange(identity, int(number))
 
 
 def offer(identity: str) -> Response | tuple[str, int]:
@@ -193,7 +140,7 @@ def offer(identity: str) -> Response | tuple[str, int]:
         session["author"] = author
     kind, _sep, number = request.form.get("base", "").partition("-")
     if kind == "file":
-        base = services().store.ledger.content(identity, _recorded(identity, number).id)
+        base = services().store.ledger.content(identity, recorded.entry(identity, number).id)
     elif kind == "version" and number.isascii() and number.isdecimal() and len(number) < 10:
         base = render(assemble(services().store.version(identity, int(number)), services().library, tongue))
     elif kind == "position" and number in services().library.vocabulary.positions:
@@ -225,9 +172,9 @@ def _attachment(content: bytes, name: str) -> Response:
 def answer(identity: str, number: int) -> Redirect:
     """Answer one change, a clause, or a new part, as the button says; raises DraftError for a change that cannot be taken in."""
     draft = begun(identity)
-    entry = _entry(identity, number)
-    comparison = _comparison(draft, entry)
-    tongue = _tongue(draft, entry)
+    entry = recorded.returned_entry(identity, number)
+    comparison = recorded.comparison(draft, entry)
+    tongue = recorded.tongue(draft, entry)
     act = request.form.get("act", "")
     back = url_for("exchange.returned", identity=identity, number=number, _anchor=request.form.get("back", "")[:80] or None)
     if act == "new":
@@ -276,8 +223,12 @@ def _own_side(theirs: str) -> str:
 
 
 def board(identity: str) -> str:
-    """Show where each clause stands."""
-    return render_template("exchange/board.html", page=present_board.board(opened(identity), services(), request.args.get("standing", "")))
+    """Show where each clause stands, with our words and those of the file that came back last."""
+    draft = opened(identity)
+    last = recorded.last_returned(identity)
+    tongue = recorded.tongue(draft, last) if last and "text" not in request.args else text_language(draft)
+    theirs = present_board.Theirs(last.made, recorded.their_words(draft, last, tongue)) if last else None
+    return render_template("exchange/board.html", page=present_board.board(draft, services(), request.args.get("standing", ""), tongue, theirs))
 
 
 def package(identity: str) -> Redirect:

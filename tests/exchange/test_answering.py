@@ -14,6 +14,8 @@ from drafting.assembly import assemble
 from drafting.changes import DraftError, keep_words
 from drafting.edits import changes_between
 from drafting.exchange import ReturnedChange, ReturnedClause, compare_returned
+from drafting.negotiation import Party
+from drafting.plaintext import clause_words
 from drafting.plan import plan_of
 from drafting.returning import names_of
 from drafting.starting import start
@@ -35,6 +37,18 @@ def answered(made: Draft, library: Library, edit: Callable[[str], str]) -> Retur
     """Return what comes back when the body of a draft's document is edited."""
     sent = render(assemble(made, library, made.languages[0]))
     return compare_returned(read(sent), read(with_body(sent, edit)), names_of(made))
+
+
+@pytest.mark.parametrize("language", ["en", "fi"])
+def test_the_words_of_each_clause_are_those_read_back_from_its_word_file(library: Library, language: str) -> None:
+    every = [clause.id for clause in library.ordered() if library.positions(clause.id)]
+    made = keep_words(
+        draft(*every, languages=(language,), parties=(Party(side="employer"), Party(side="union", name={language: "JHL"}, signatories=("Ann",)))), library
+    )
+    agreement = assemble(made, library, language)
+    document = read(render(agreement))
+    found = {clause.clause: clause.before for clause in compare_returned(document, document, names_of(made)).clauses}
+    assert {clause: clause_words(agreement, clause) for clause in every} == {clause: found[clause] for clause in every}
 
 
 def part(comparison: ReturnedComparison, clause: str) -> ReturnedClause:

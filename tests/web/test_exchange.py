@@ -6,6 +6,7 @@ import io
 from typing import TYPE_CHECKING
 
 import pytest
+import word_edits
 from drafts_built import DAY
 from pages import Visitor
 from returned_files import deleted, inserted, run, split_at, with_body
@@ -13,6 +14,7 @@ from returned_files import deleted, inserted, run, split_at, with_body
 from drafting import starting
 from drafting.changes import keep_words
 from drafting.draft import PrivateNote
+from drafting.plan import title_of
 from drafting.word.incoming.child import read_apart
 
 if TYPE_CHECKING:
@@ -306,6 +308,29 @@ def test_a_package_is_made_shown_checked_and_dissolved(visitor: Visitor, made: D
     assert "Only together" not in page.main
     assert not store.get(made.id).packages
     assert "at least two clauses" in visitor.post(address, status=422, name="Alone", clause=GPS, revision="4").main
+
+
+def test_the_board_shows_our_words_and_theirs_with_the_differences_marked(visitor: Visitor, made: Draft, store: Store, library: Library) -> None:
+    board = f"/en/drafts/{made.id}/exchange/board"
+
+    def shown(clause: str) -> str:
+        (line,) = [line for line in visitor.get(board).all("li") if line.get("id") == f"clause-{clause}"]
+        return " ".join("".join(line.itertext()).split())
+
+    assert "Our words" in shown(GPS)
+    assert "Both texts" not in shown(GPS)
+    last = made.selections[-1].id
+    answer = word_edits.edited(edited(sent(visitor, made)), lambda body: body.take_clause(title_of(made, library, last, "en")))
+    upload(visitor, made, answer)
+    assert "Both texts" in shown(GPS)
+    assert "deleted: employer shall collect" in shown(GPS)
+    assert "inserted: company shall gather" in shown(GPS)
+    assert "Their file leaves this clause out." in shown(last)
+    assert "the same in their file" in shown(made.selections[0].id)
+    visitor.post(f"{board[: -len('/board')]}/{store.ledger.exchanges(made.id)[0].id}/answer", clause=GPS, act="accept", change=["0", "1"], revision="1")
+    assert "Both texts" not in shown(GPS)
+    added = visitor.post(f"/en/drafts/{made.id}/clauses", clause="plt-status", position="balanced", revision="2")
+    assert "not in their file" in shown("plt-status"), added.main
 
 
 def test_the_board_hands_out_the_settled_points_and_the_open_issues(visitor: Visitor, made: Draft) -> None:

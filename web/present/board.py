@@ -6,21 +6,44 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from drafting import checks, filling
+from drafting.assembly import assemble
+from drafting.comparison import Stretch, compare
+from drafting.plaintext import clause_words
 from drafting.plan import plan_of, title_of
+from drafting.returned import folded
 from web import language
 from web.language import gettext as _
+from web.language import local_day
 from web.present.drafts import Bar, bar
 from web.present.facts import sides
 from web.present.standings import Part, standing_names, standing_words, standings
 from web.present.workspace import open_count
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import datetime
+    from collections.abc import Iterable, Mapping
+    from datetime import date, datetime
 
     from clauses.blank import Value
-    from drafting.draft import Draft
+    from drafting.draft import Draft, Selection
+    from drafting.store import Move
     from web.services import Services
+
+
+@dataclass(frozen=True)
+class Theirs:
+    """The file that came back last: when, and the words it has for each clause it was about."""
+
+    made: datetime
+    words: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Texts:
+    """The words of a clause in our draft and in their file, line by line; ``theirs`` is None when these are the ``same``, or no file was about it."""
+
+    ours: tuple[tuple[Stretch, ...], ...]
+    theirs: tuple[tuple[Stretch, ...], ...] | None
+    same: bool
 
 
 @dataclass(frozen=True)
@@ -38,11 +61,12 @@ class BoardLine:
     aims: tuple[tuple[str, str, str], ...]
     private: str
     packages: tuple[str, ...]
+    texts: Texts
 
 
 @dataclass(frozen=True)
 class Board:
-    """The page of standings."""
+    """The page of standings; ``returned`` is the day their last file came."""
 
     bar: Bar
     lines: tuple[BoardLine, ...]
@@ -52,37 +76,70 @@ class Board:
     sides: tuple[tuple[str, str], ...]
     packages: tuple[tuple[str, tuple[str, ...]], ...]
     clauses: tuple[tuple[str, str], ...]
+    returned: date | None
+    text_language: str
 
 
-def board(draft: Draft, wired: Services, chosen: str) -> Board:
-    """Return the board of a draft, all clauses or those of one standing."""
+def board(draft: Draft, wired: Services, chosen: str, tongue: str, theirs: Theirs | None) -> Board:
+    """Return the board of a draft, all clauses or those of one standing, with the words of each in one language."""
     last = {move.clause: move for move in wired.store.ledger.moves(draft.id)}
-    numbers = plan_of(draft, wired.library, draft.languages[0]).articles
-    named = dict(sides())
-    lines = []
-    for selection in draft.selections:
-        move = last.get(selection.id)
-        private = draft.private.get(selection.id)
-        lines.append(
-            BoardLine(
-                clause=selection.id,
-                number=str(numbers.get(selection.id, "")),
-                title=title_of(draft, wired.library, selection.id, language.current()),
-                standing=selection.standing,
-                standing_words=standing_words(selection.standing),
-                side=named.get(move.side, "") if move else "",
-                since=move.made if move else None,
-                note=move.note if move else "",
-                aims=_aims(wired, selection.id, private.target, private.fallback) if private else (),
-                private=private.note if private else "",
-                packages=tuple(package.name for package in draft.packages if selection.id in package.clauses),
-            )
-        )
+    lines = [_line(selection, draft, wired, tongue, last.get(selection.id), theirs) for selection in draft.selections]
     shown = tuple(line for line in lines if chosen in ("", line.standing))
     titles = {line.clause: line.title for line in lines}
     packages = tuple((package.name, tuple(titles.get(clause, clause) for clause in package.clauses)) for package in draft.packages)
     stand = bar(draft, wired, open_count(checks.check(draft, wired.library)))
-    return Board(stand, shown, standings(draft), chosen, standing_names(), (("", _("not said")), *sides()), packages, tuple(titles.items()))
+    return Board(
+        stand,
+        shown,
+        standings(draft),
+        chosen,
+        standing_names(),
+        (("", _("not said")), *sides()),
+        packages,
+        tuple(titles.items()),
+        local_day(theirs.made) if theirs else None,
+        tongue,
+    )
+
+
+def _line(selection: Selection, draft: Draft, wired: Services, tongue: str, move: Move | None, theirs: Theirs | None) -> BoardLine:
+    clause = selection.id
+    private = draft.private.get(clause)
+    return BoardLine(
+        clause=clause,
+        number=str(plan_of(draft, wired.library, tongue).articles.get(clause, "")),
+        title=title_of(draft, wired.library, clause, language.current()),
+        standing=selection.standing,
+        standing_words=standing_words(selection.standing),
+        side=dict(sides()).get(move.side, "") if move else "",
+        since=move.made if move else None,
+        note=move.note if move else "",
+        aims=_aims(wired, clause, private.target, private.fallback) if private else (),
+        private=private.note if private else "",
+        packages=tuple(package.name for package in draft.packages if clause in package.clauses),
+        texts=_texts(clause_words(assemble(draft, wired.library, tongue), clause), theirs.words.get(clause) if theirs else None),
+    )
+
+
+def _texts(ours: str, theirs: str | None) -> Texts:
+    """Return both texts of a clause with their differences marked; another kind of quotation mark or hyphen is none."""
+    if theirs is None or folded(ours) == folded(theirs):
+        return Texts(_lines([Stretch("equal", ours)], "deleted"), None, same=theirs is not None)
+    stretches = compare(ours, theirs)
+    return Texts(_lines(stretches, "deleted"), _lines(stretches, "inserted"), same=False)
+
+
+def _lines(stretches: Iterable[Stretch], own: str) -> tuple[tuple[Stretch, ...], ...]:
+    """Return one of two compared texts line by line: what both have, and what only this one has."""
+    lines: list[list[Stretch]] = [[]]
+    for stretch in stretches:
+        if stretch.kind in ("equal", own):
+            for place, text in enumerate(stretch.text.split("\n")):
+                if place:
+                    lines.append([])
+                if text:
+                    lines[-1].append(Stretch(stretch.kind, text))
+    return tuple(tuple(line) for line in lines if line)
 
 
 def _aims(wired: Services, clause: str, target: Mapping[str, Value | None], fallback: Mapping[str, Value | None]) -> tuple[tuple[str, str, str], ...]:

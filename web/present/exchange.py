@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from flask import session
 
 from drafting import checks
+from drafting.assembly import assemble
 from drafting.edits import changes_between, ended
-from drafting.plan import plan_of, title_of
+from drafting.plaintext import clause_words
+from drafting.plan import title_of
 from drafting.returned import folded
-from drafting.worded import wording_of
 from locales import LANGUAGES
 from web import language
 from web.language import gettext as _
@@ -169,7 +170,7 @@ def _line(entry: Exchange, side: str) -> LedgerLine:
 
 def present_words(draft: Draft, library: Library, clause: str, text: str) -> str:
     """Return the words of a clause of a draft as its document shows them."""
-    return wording_of(plan_of(draft, library, text), clause).text
+    return clause_words(assemble(draft, library, text), clause)
 
 
 def returned(draft: Draft, wired: Services, entry: Exchange, comparison: ReturnedComparison, text: str, chosen: str) -> Returned:

@@ -1,0 +1,86 @@
+"""The recorded files of a draft as they were read, and what one changed of another; a page asks for them again and again."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from flask import abort
+
+from drafting.columns import is_bilingual
+from drafting.remembering import remembered
+from drafting.returning import compare, language_of, likeness, sent_from
+from drafting.word.incoming.child import read_apart
+from web.services import services
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from drafting.draft import Draft
+    from drafting.exchange import ReturnedComparison
+    from drafting.returned import ReturnedDocument
+    from drafting.store import Exchange, Ledger
+
+
+def entry(identity: str, number: str) -> Exchange:
+    """Return the entry of the ledger that an address or a form names; raises NoExchange, aborts with 404 for what is no number."""
+    if not (number.isascii() and number.isdecimal() and len(number) < 10):
+        abort(404)
+    return services().store.ledger.exchange(identity, int(number))
+
+
+def returned_entry(identity: str, number: int) -> Exchange:
+    """Return an entry of the ledger that came back; raises NoExchange, aborts with 404 for one that was sent."""
+    found = services().store.ledger.exchange(identity, number)
+    if found.direction != "returned":
+        abort(404)
+    return found
+
+
+def answered(identity: str, revision: int, document: ReturnedDocument, content: bytes) -> Exchange | None:
+    """Return the sent file of a revision that a returned one is most like, the newest of several; None when none was recorded."""
+    ledger = services().store.ledger
+    sent = [entry for entry in ledger.exchanges(identity) if entry.direction == "sent" and entry.revision == revision]
+    sent = [entry for entry in sent if is_bilingual(_document(ledger, identity, entry.id)) == is_bilingual(document)]
+    documents = [_document(ledger, identity, entry.id) for entry in sent]
+    scores = [likeness(one, read_apart(content, one.revisions) if one.revisions else document) for one in documents]
+    return sent[scores.index(max(scores))] if sent else None
+
+
+@lru_cache(maxsize=16)
+def _document(ledger: Ledger, identity: str, number: int, settled: frozenset[tuple[str, str]] = frozenset()) -> ReturnedDocument:
+    """Return a recorded file as read; what is recorded never changes, so it is read once. An offer of ours may hold words of theirs."""
+    return read_apart(ledger.content(identity, number), settled)
+
+
+def comparison(draft: Draft, entry: Exchange) -> ReturnedComparison:
+    """Return what a returned file changed of the one it answers, or of the draft as it stood when none was recorded."""
+    ledger = services().store.ledger
+    if entry.compared_with is not None:
+        return between(draft, ledger.exchange(draft.id, entry.compared_with), entry)
+    document = _document(ledger, draft.id, entry.id)
+    sent = sent_from(services().store.version(draft.id, entry.revision), services().library, document)
+    return compare(sent, document, draft, services().library)
+
+
+def between(draft: Draft, first: Exchange, second: Exchange) -> ReturnedComparison:
+    """Return what one recorded file changed of another, whose own tracked changes are taken as made."""
+    ledger = services().store.ledger
+    before = _document(ledger, draft.id, first.id)
+    return compare(before, _document(ledger, draft.id, second.id, before.revisions), draft, services().library)
+
+
+def tongue(draft: Draft, entry: Exchange) -> str:
+    """Return the language of a recorded file, of a bilingual one that of its first column."""
+    return language_of(draft, services().library, _document(services().store.ledger, draft.id, entry.id))
+
+
+def last_returned(identity: str) -> Exchange | None:
+    """Return the entry of the file that came back last, or None."""
+    return next((entry for entry in services().store.ledger.exchanges(identity) if entry.direction == "returned"), None)
+
+
+@remembered
+def their_words(draft: Draft, entry: Exchange, language: str) -> Mapping[str, str]:
+    """Return the words of each clause that a returned file was about, in one language, "" for a clause that it deleted."""
+    return {clause.clause: clause.after for clause in comparison(draft, entry).clauses if clause.language in ("", language)}
