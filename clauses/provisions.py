@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from clauses import markup
+from clauses import forms, markup
 from clauses.markup import AnnexUse, BlankUse, Facts, MarkupError, Provision, ReferenceUse, TermUse, Text, ThisUse, Use
 
 if TYPE_CHECKING:
@@ -95,13 +95,19 @@ def _lenient_expression(piece: str, known: dict[str, Collection[str]]) -> Use:
         (part,) = markup.parse(piece)
     except (MarkupError, ValueError):
         return Text(piece)
-    if isinstance(part, BlankUse) and part.blank in known["blanks"]:
-        return part
-    if isinstance(part, ReferenceUse) and part.clause in known["clauses"]:
-        return part
-    if isinstance(part, AnnexUse) and part.annex in known["annexes"]:
-        return part
-    return part if isinstance(part, ThisUse) else Text(piece)
+    # own words may be carried from one language to another, so a form of any language will do; one of none would print no words
+    match part:
+        case BlankUse(blank, form):
+            understood = blank in known["blanks"] and any(forms.known_quantity_form(language, form) for language in forms.QUANTITY)
+        case ReferenceUse(clause, _, form):
+            understood = clause in known["clauses"] and forms.known_reference_form("fi", form)
+        case AnnexUse(annex, form):
+            understood = annex in known["annexes"] and forms.known_reference_form("fi", form)
+        case ThisUse(form):
+            understood = forms.known_reference_form("fi", form)
+        case _:
+            understood = False
+    return part if understood else Text(piece)  # type: ignore[return-value]  # a condition is understood by no case
 
 
 def source_of(provision: Provision) -> str:

@@ -99,8 +99,7 @@ def receive(identity: str) -> Redirect | tuple[str, int]:
     except Refused as error:
         page = present_exchange.ledger(draft, services(), {"file": language.worded(error.reason, error.values)})
         return render_template("exchange/list.html", page=page), 422
-    revision = origin_of(document)[1]
-    revision = revision if 0 < revision <= draft.revision else draft.revision
+    revision = origin_of(document)[1] if 0 < origin_of(document)[1] <= draft.revision else 0
     side = request.form.get("side", "")
     answered = recorded.answered(identity, revision, document, content)
     entry = services().store.ledger.record(
@@ -109,7 +108,7 @@ def receive(identity: str) -> Redirect | tuple[str, int]:
         content,
         " ".join(upload.filename.split())[:LONGEST_NAME],
         side=side if side in SIDES else "",
-        revision=revision,
+        revision=revision or (answered.revision if answered else draft.revision),
         compared_with=answered.id if answered else None,
     )
     return redirect(url_for("exchange.returned", identity=identity, number=entry.id))

@@ -38,9 +38,12 @@ def returned_entry(identity: str, number: int) -> Exchange:
 
 
 def answered(identity: str, revision: int, document: ReturnedDocument, content: bytes) -> Exchange | None:
-    """Return the sent file of a revision that a returned one is most like, the newest of several; None when none was recorded."""
+    """Return the sent file that a returned one is most like, the newest of several; None when none was recorded.
+
+    ``revision`` is the one the returned file was made from; words copied into a new file do not say it (0), and may answer any.
+    """
     ledger = services().store.ledger
-    sent = [entry for entry in ledger.exchanges(identity) if entry.direction == "sent" and entry.revision == revision]
+    sent = [entry for entry in ledger.exchanges(identity) if entry.direction == "sent" and revision in (0, entry.revision)]
     sent = [entry for entry in sent if is_bilingual(_document(ledger, identity, entry.id)) == is_bilingual(document)]
     documents = [_document(ledger, identity, entry.id) for entry in sent]
     scores = [likeness(one, read_apart(content, one.revisions) if one.revisions else document) for one in documents]

@@ -129,6 +129,11 @@ def test_own_words_are_never_refused(text):
     provisions.lenient(text, {"a"}, {"dat-dpia"}, {"worker"}, {"register"})
 
 
+def test_a_form_that_no_language_has_stays_as_it_was_typed():
+    for typed in ('{{ ref("dat-dpia", "genitiv") }}', '{{ this("x") }}', '{{ annex("register", "x") }}', "{{ a | genitiv }}"):
+        assert provisions.lenient(typed, {"a"}, {"dat-dpia"}, (), {"register"})[0].parts == (Text(typed),)
+
+
 @given(st.text(max_size=200))
 def test_any_text_is_parsed_or_refused_in_one_sentence(text):
     try:

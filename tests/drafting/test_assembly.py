@@ -1,5 +1,7 @@
 import pytest
 from drafts_built import draft
+from hypothesis import given
+from hypothesis import strategies as st
 
 from drafting import changes, plaintext
 from drafting.agreement import Article, BlankReference, CrossReference
@@ -160,3 +162,19 @@ def test_every_condition_on_the_level_leaves_whole_sentences(library, level):
         assert " ." not in told
         assert " ," not in told
         assert ".." not in told.replace("...", "")
+
+
+FORMS = st.sampled_from(["", "number", "nominative", "genitive", "inessive", "possessive", "inessive capital", "capital", "capital capital", "genitiv", "x"])
+MARKS = st.one_of(
+    st.builds("{{{{ {} | {} }}}}".format, st.sampled_from(["retention", "access_roles", "nothing"]), FORMS),
+    st.builds('{{{{ ref("{}", "{}") }}}}'.format, st.sampled_from(["dat-dpia", "mon-gps-geolocation#data", "own-1", "skl-preamble", "x"]), FORMS),
+    st.builds('{{{{ annex("{}", "{}") }}}}'.format, st.sampled_from(["register", "x"]), FORMS),
+    st.builds('{{{{ this("{}") }}}}'.format, FORMS),
+)
+
+
+@given(MARKS, st.sampled_from(["en", "fi", "sv", "de", "fr", "es"]), st.sampled_from(["paragraph-sign", "decimal", "article"]))
+def test_no_mark_in_own_words_keeps_a_draft_from_being_read(library, mark, language, scheme):
+    clauses = (Selection(id="mon-gps-geolocation", wording={language: f"Words {mark}."}), "dat-dpia", "skl-preamble", "dat-retention")
+    agreement = assemble(draft(*clauses, languages=(language,), scheme=scheme), library, language)
+    assert "Words" in plaintext.text(agreement)

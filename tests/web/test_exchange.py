@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 import word_edits
 from drafts_built import DAY
 from pages import Visitor
-from returned_files import deleted, inserted, run, split_at, with_body
+from returned_files import deleted, inserted, run, split_at, with_body, with_parts
 
 from drafting import starting
 from drafting.changes import keep_words
@@ -29,7 +30,7 @@ GPS = "mon-gps-geolocation"
 def made(store: Store, library: Library) -> Draft:
     """A protocol with a private note."""
     draft = keep_words(starting.start(library, DAY, ("en",), "location-protocol"), library)
-    return store.create(draft.changed(private={GPS: PrivateNote(note="Our secret fallback", fallback={"retention_days": 45})}))
+    return store.create(draft.changed(private={GPS: PrivateNote(note="Our secret fallback", fallback={"retention": 45})}))
 
 
 def sent(visitor: Visitor, made: Draft) -> bytes:
@@ -61,7 +62,7 @@ def test_what_is_sent_is_recorded_and_holds_no_private_word(visitor: Visitor, ma
 
 def test_a_returned_file_is_told_clause_by_clause_with_silent_changes_loud(visitor: Visitor, made: Draft) -> None:
     page = upload(visitor, made, edited(sent(visitor, made)))
-    assert "2 changes, 1 without Track Changes" in page.main
+    assert "3 changes, 2 without Track Changes" in page.main  # the foot of the page is gone too
     assert "Changed without Track Changes" in page.main
     assert "Maija · 1 June 2027" in page.main
     assert [word.itertext() for word in page.all("ins")]
@@ -281,7 +282,7 @@ def test_any_two_recorded_files_are_compared_without_anything_to_answer(visitor:
     upload(visitor, made, edited(sent(visitor, made)))
     form = visitor.get(f"/en/drafts/{made.id}/exchange").form(f"/en/drafts/{made.id}/exchange/compare")
     page = visitor.get(f"/en/drafts/{made.id}/exchange/compare?first={form['first'][0]}&second={form['second'][0]}")
-    assert "2 changes, 1 without Track Changes" in page.main
+    assert "3 changes, 2 without Track Changes" in page.main  # the foot of the page is gone too
     assert not [entry for entry in page.all("form") if "/answer" in entry.get("action", "")]
     back = visitor.get(f"/en/drafts/{made.id}/exchange/compare?first={form['second'][0]}&second={form['first'][0]}")
     assert "1 change, 1 without Track Changes" in back.main
@@ -308,6 +309,24 @@ def test_a_package_is_made_shown_checked_and_dissolved(visitor: Visitor, made: D
     assert "Only together" not in page.main
     assert not store.get(made.id).packages
     assert "at least two clauses" in visitor.post(address, status=422, name="Alone", clause=GPS, revision="4").main
+
+
+def test_words_copied_into_a_new_file_are_compared_with_what_was_sent(visitor: Visitor, made: Draft, store: Store) -> None:
+    offer = sent(visitor, made)
+
+    def unmarked(parts: dict[str, str]) -> None:
+        del parts["docProps/custom.xml"]
+        parts["word/footer.xml"] = re.sub(r"<w:t[^>]*>[^<]*</w:t>", "", parts["word/footer.xml"])
+
+    copied = word_edits.edited(with_parts(edited(offer), unmarked), lambda body: body.no_bookmarks())
+    clause = f"/en/drafts/{made.id}/clauses/{GPS}"
+    visitor.post(clause, position="strong", revision=made.revision)
+    assert store.get(made.id).revision > made.revision
+    page = upload(visitor, made, copied)
+    assert "compared with: Sent" in page.main
+    (entry,) = [entry for entry in store.ledger.exchanges(made.id) if entry.direction == "returned"]
+    assert entry.revision == made.revision
+    assert "3 changes, 2 without Track Changes" in page.main  # the foot of the page is gone too
 
 
 def test_the_board_shows_our_words_and_theirs_with_the_differences_marked(visitor: Visitor, made: Draft, store: Store, library: Library) -> None:

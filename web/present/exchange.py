@@ -113,6 +113,7 @@ class Returned:
     bar: Bar
     number: int
     name: str
+    compared: str
     summary: tuple[str, ...]
     silent: int
     kinds: tuple[tuple[str, str, int], ...]
@@ -184,6 +185,7 @@ def returned(draft: Draft, wired: Services, entry: Exchange, comparison: Returne
         bar=bar(draft, wired, open_count(checks.check(draft, wired.library))),
         number=entry.id,
         name=entry.name,
+        compared=_compared(draft, wired, entry),
         summary=tuple(words for _kind, words, count in kinds if count),
         silent=silent,
         kinds=tuple(kind for kind in kinds if kind[2]),
@@ -197,6 +199,13 @@ def returned(draft: Draft, wired: Services, entry: Exchange, comparison: Returne
         author=author(draft),
         tongues=tuple((tag, tongue_name(tag)) for tag in draft.languages if tag in LANGUAGES),
     )
+
+
+def _compared(draft: Draft, wired: Services, entry: Exchange) -> str:
+    """Return what a returned file is compared with: the file that it answers, else the draft as it then stood."""
+    if entry.compared_with is None:
+        return named(entry.revision, "")
+    return _file_words(_line(wired.store.ledger.exchange(draft.id, entry.compared_with), ""))
 
 
 def _clauses(draft: Draft, wired: Services, comparison: ReturnedComparison, text: str) -> list[ShownClause]:
