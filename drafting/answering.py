@@ -60,14 +60,30 @@ def accept_order(draft: Draft, returned: ReturnedClause) -> Draft:
     return changes.move(draft, place, rest.index(returned.moved_after) + 1 if returned.moved_after in rest else 0)
 
 
+def has_order(draft: Draft, returned: ReturnedClause) -> bool:
+    """Return whether a clause that was moved stands in the draft where the returned file has it; raises DraftError as ``accept_order`` does."""
+    return accept_order(draft, returned).clauses == draft.clauses
+
+
 def accept_new(draft: Draft, part: NewPart, language: str) -> Draft:
     """Return the draft with words under a new heading as a clause of its own, after the clause they follow; raises DraftError without words."""
-    title, _, words = part.text.partition("\n")
-    result = changes.add_own(draft, language, title[:200], "\n\n".join(line.lstrip("#- ") for line in (words or title).split("\n")))
+    result = changes.add_own(draft, language, *_as_own(part))
     added = next(entry.id for entry in result.selections if draft.selection(entry.id) is None)
     names = [getattr(entry, "id", "") for entry in result.clauses]
     rest = [name for name in names if name != added]
     return changes.move(result, names.index(added), rest.index(part.after) + 1) if part.after in rest else result
+
+
+def has_new(draft: Draft, part: NewPart, language: str) -> bool:
+    """Return whether words under a new heading are a clause of the draft already, as ``accept_new`` would make them."""
+    title, words = _as_own(part)
+    wanted = (" ".join(title.split()), words)
+    return any(entry.own and (entry.title.get(language), entry.wording.get(language)) == wanted for entry in draft.selections)
+
+
+def _as_own(part: NewPart) -> tuple[str, str]:
+    title, _, words = part.text.partition("\n")
+    return title[:200], "\n\n".join(line.lstrip("#- ") for line in (words or title).split("\n"))
 
 
 def stand(draft: Draft, clause: str, standing: Standing) -> Draft:

@@ -160,13 +160,17 @@ LONGEST_PACKAGE_NAME = 120
 
 
 def add_package(draft: Draft, name: str, clauses: Iterable[str]) -> Draft:
-    """Tie clauses together as a package; one of the same name gives way."""
-    name = " ".join(name.split())[:LONGEST_PACKAGE_NAME]
+    """Tie clauses together as a package; raises DraftError without a name of its own or for less than two clauses."""
+    name = " ".join(name.split())
     chosen = set(clauses)
     tied = tuple(selection.id for selection in draft.selections if selection.id in chosen)
     if not name or len(tied) < 2:
         raise DraftError("A package needs a name and at least two clauses.")
-    return draft.changed(packages=(*(package for package in draft.packages if package.name != name), Package(name=name, clauses=tied)))
+    if len(name) > LONGEST_PACKAGE_NAME:
+        raise DraftError("The name of a package has at most {longest} characters.", longest=str(LONGEST_PACKAGE_NAME))
+    if any(package.name == name for package in draft.packages):
+        raise DraftError("There is a package “{name}” already; take another name, or dissolve that one first.", name=name)
+    return draft.changed(packages=(*draft.packages, Package(name=name, clauses=tied)))
 
 
 def dissolve_package(draft: Draft, name: str) -> Draft:

@@ -9,6 +9,7 @@ from flask import Blueprint, abort, redirect, render_template, request, send_fil
 
 from drafting import answering, changes
 from drafting.assembly import assemble
+from drafting.changes import DraftError
 from drafting.documents.order import Order
 from drafting.documents.registry import build, layout
 from drafting.documents.sides import at_position
@@ -22,9 +23,10 @@ from drafting.word.render import render
 from web import language, recorded
 from web.downloads import file_name
 from web.language import gettext as _
+from web.moves import moved, own_side
 from web.present import board as present_board
 from web.present import exchange as present_exchange
-from web.present.standings import standing_words
+from web.present import returned as present_returned
 from web.present.versions import side_name
 from web.saving import begun, opened, saved, tell, text_language
 from web.services import services
@@ -39,7 +41,7 @@ if TYPE_CHECKING:
 
 LONGEST_NAME = 200
 LONGEST_AUTHOR = 100
-LONGEST_NOTE = 2000
+LONGEST_NOTE = 10_000
 SIDES = ("employer", "union")
 
 
@@ -62,10 +64,10 @@ def make_blueprint() -> Blueprint:
 
 def list_(identity: str) -> str:
     """Show what was sent and what came back, newest first, and the ways to add to it."""
-    return render_template("exchange/list.html", page=present_exchange.ledger(opened(identity), services()))
+    return render_template("exchange/list.html", page=present_exchange.ledger(opened(identity), services(), download=request.args.get("file", "")))
 
 
-def send(identity: str) -> Response:
+def send(identity: str) -> Redirect:
     """Record the agreement, in one language or two, as sent and hand it out: what comes back is compared with this very file."""
     draft = _as_saved(identity)
     tongue, second = text_language(draft), request.form.get("second", "")
@@ -74,8 +76,13 @@ def send(identity: str) -> Response:
     else:
         document = render(assemble(draft, services().library, tongue))
     name = file_name(draft, tongue, "docx", _("Bilingual agreement") if second else "")
-    services().store.ledger.record(identity, "sent", document, name, side=request.form.get("side", "")[:20], revision=draft.revision)
-    return _attachment(document, name)
+    return _recorded(draft, document, name)
+
+
+def _recorded(draft: Draft, document: bytes, name: str) -> Redirect:
+    """Record a file as sent and show the ledger, which begins its download."""
+    entry = services().store.ledger.record(draft.id, "sent", document, name, revision=draft.revision)
+    return redirect(url_for("exchange.list_", identity=draft.id, file=entry.id))
 
 
 def _as_saved(identity: str) -> Draft:
@@ -119,7 +126,7 @@ def returned(identity: str, number: int) -> str:
     draft = opened(identity)
     entry = recorded.returned_entry(identity, number)
     tongue = recorded.tongue(draft, entry)
-    page = present_exchange.returned(draft, services(), entry, recorded.comparison(draft, entry), tongue, request.args.get("kind", ""))
+    page = present_returned.returned(draft, services(), entry, recorded.comparison(draft, entry), tongue, request.args.get("kind", ""))
     return render_template("exchange/returned.html", page=page)
 
 
@@ -127,11 +134,11 @@ def compare(identity: str) -> str:
     """Show what one recorded file changed of another; nothing can be answered there."""
     draft = opened(identity)
     first, second = (recorded.entry(identity, request.args.get(name, "")) for name in ("first", "second"))
-    page = present_exchange.returned(draft, services(), second, recorded.between(draft, first, second), recorded.tongue(draft, second), "")
+    page = present_returned.returned(draft, services(), second, recorded.between(draft, first, second), recorded.tongue(draft, second), "", answerable=False)
     return render_template("exchange/returned.html", page=page, first=first.name, read_only=True)
 
 
-def offer(identity: str) -> Response | tuple[str, int]:
+def offer(identity: str) -> Redirect | tuple[str, int]:
     """Hand out the agreement with tracked changes against a recorded file, a version or the library, and record it as sent; its author is remembered."""
     draft = _as_saved(identity)
     tongue = text_language(draft)
@@ -153,50 +160,46 @@ def offer(identity: str) -> Response | tuple[str, int]:
         page = present_exchange.ledger(draft, services(), {"base": language.worded(error.reason, error.values)})
         return render_template("exchange/list.html", page=page), 422
     name = file_name(draft, tongue, "docx", _("with tracked changes"))
-    services().store.ledger.record(identity, "sent", made.document, name, revision=draft.revision)
-    return _attachment(made.document, name)
+    return _recorded(draft, made.document, name)
 
 
 def file(identity: str, number: int) -> Response:
     """Hand out a recorded file bit by bit, only ever as a download."""
     opened(identity)
     entry = services().store.ledger.exchange(identity, number)
-    return _attachment(services().store.ledger.content(identity, number), entry.name)
-
-
-def _attachment(content: bytes, name: str) -> Response:
-    return send_file(io.BytesIO(content), mimetype=TYPES["docx"], as_attachment=True, download_name=name if name.lower().endswith(".docx") else f"{name}.docx")
+    content = io.BytesIO(services().store.ledger.content(identity, number))
+    return send_file(content, mimetype=TYPES["docx"], as_attachment=True, download_name=f"{entry.name.removesuffix('.docx')}.docx")
 
 
 def answer(identity: str, number: int) -> Redirect:
-    """Answer one change, a clause, or a new part, as the button says; raises DraftError for a change that cannot be taken in."""
+    """Answer one change, a clause, or a new part, as the button says; what cannot be taken in is told on the page the answer came from."""
     draft = begun(identity)
     entry = recorded.returned_entry(identity, number)
     comparison = recorded.comparison(draft, entry)
     tongue = recorded.tongue(draft, entry)
-    act = request.form.get("act", "")
-    back = url_for("exchange.returned", identity=identity, number=number, _anchor=request.form.get("back", "")[:80] or None)
-    if act == "new":
-        part = next((part for place, part in enumerate(comparison.new) if str(place) == request.form.get("part")), None)
-        if part is None:
-            abort(400)
-        saved(answering.accept_new(draft, part, part.language or tongue), "change accepted", _("The new clause was added to the draft."))
-        return redirect(back)
-    asked = request.form.get("clause", ""), request.form.get("language", "")
+    act, asked = request.form.get("act", ""), (request.form.get("clause", ""), request.form.get("language", ""))
     clause = next((clause for clause in comparison.clauses if (clause.clause, clause.language) == asked), None)
-    if clause is None:
-        abort(400)
-    if act == "counter":
-        _moved(draft, clause.clause, _own_side(entry.side), "countered", clause.before)
-        return redirect(url_for("filling.words", identity=identity, clause=clause.clause))
-    _answer_clause(draft, clause, act, clause.language or tongue, entry)
-    return redirect(back)
+    part = next((part for place, part in enumerate(comparison.new) if str(place) == request.form.get("part")), None)
+    if act == "counter" and clause is not None:
+        return redirect(url_for("filling.words", identity=identity, clause=clause.clause, answer=number))
+    try:
+        if act == "new" and part is not None:
+            saved(answering.accept_new(draft, part, part.language or tongue), "change accepted", _("The new clause was added to the draft."))
+        elif clause is not None:
+            _answer_clause(draft, clause, act, clause.language or tongue, entry)
+        else:
+            abort(400)
+    except DraftError as error:
+        link = url_for("filling.words", identity=identity, clause=asked[0], answer=number) if draft.selection(asked[0]) else ""
+        tell(language.worded(error.reason, error.values), category="problem", link=link, link_text=_("Amend the words by hand"))
+    kind, anchor = request.form.get("kind") or None, request.form.get("back", "")[:80] or None
+    return redirect(url_for("exchange.returned", identity=identity, number=number, kind=kind, _anchor=anchor))
 
 
 def _answer_clause(draft: Draft, clause: ReturnedClause, act: str, tongue: str, entry: Exchange) -> None:
     title = title_of(draft, services().library, clause.clause, language.current()) or clause.title
     asked = request.form.getlist("change")
-    about = next((present_exchange.quoted(change) for place, change in enumerate(clause.changes) if asked == [str(place)]), "")
+    about = next((present_returned.quoted(change) for place, change in enumerate(clause.changes) if asked == [str(place)]), "")
     if act == "accept":
         chosen = [change.change for place, change in enumerate(clause.changes) if str(place) in asked]
         if not chosen:
@@ -205,11 +208,11 @@ def _answer_clause(draft: Draft, clause: ReturnedClause, act: str, tongue: str, 
     elif act == "order":
         saved(answering.accept_order(draft, clause), "change accepted", _("“%(clause)s” was moved.", clause=title))
     elif act == "agree":
-        _moved(draft, clause.clause, _own_side(entry.side), "tentatively agreed", clause.after)
+        moved(draft, clause.clause, own_side(entry.side), "tentatively agreed", clause.after)
     elif act == "leave":
-        _moved(draft, clause.clause, _own_side(entry.side), "open", clause.before, about)
+        moved(draft, clause.clause, own_side(entry.side), "open", clause.before, about)
     elif act == "note":
-        note = request.form.get("note", "").strip()[:LONGEST_NOTE]
+        note = _note()
         kept = draft.private.get(clause.clause, PrivateNote())
         words = "\n\n".join(filter(None, (kept.note, f"{about} {note}".strip() if note else "")))
         saved(draft.changed(private=draft.private | {clause.clause: kept.model_copy(update={"note": words})}), "note kept", _("Your private note was kept."))
@@ -217,26 +220,38 @@ def _answer_clause(draft: Draft, clause: ReturnedClause, act: str, tongue: str, 
         abort(400)
 
 
-def _own_side(theirs: str) -> str:
-    return {"employer": "union", "union": "employer"}.get(theirs, "")
+def _note() -> str:
+    """Return the note of a form; raises DraftError for one that is too long to be kept whole."""
+    note = request.form.get("note", "").strip()
+    if len(note) > LONGEST_NOTE:
+        raise DraftError("The note was not kept: it has more than {longest} characters.", longest=language.format_number(LONGEST_NOTE))
+    return note
 
 
 def board(identity: str) -> str:
     """Show where each clause stands, with our words and those of the file that came back last."""
-    draft = opened(identity)
-    last = recorded.last_returned(identity)
+    return _board(opened(identity))
+
+
+def _board(draft: Draft, package: tuple[str, frozenset[str], str] = present_board.NO_PACKAGE) -> str:
+    last = recorded.last_returned(draft.id)
     tongue = recorded.tongue(draft, last) if last and "text" not in request.args else text_language(draft)
     theirs = present_board.Theirs(last.made, recorded.their_words(draft, last, tongue)) if last else None
-    return render_template("exchange/board.html", page=present_board.board(draft, services(), request.args.get("standing", ""), tongue, theirs))
+    page = present_board.board(draft, services(), request.args.get("standing", ""), tongue, theirs, package)
+    return render_template("exchange/board.html", page=page)
 
 
-def package(identity: str) -> Redirect:
-    """Tie clauses together, or untie a package; raises DraftError for less than two clauses."""
-    draft, name = begun(identity), request.form.get("name", "")
+def package(identity: str) -> Redirect | tuple[str, int]:
+    """Tie clauses together, or untie a package; one that cannot be made stays in the form with the reason."""
+    draft, name, clauses = begun(identity), request.form.get("name", ""), request.form.getlist("clause")
     if "dissolve" in request.form:
         saved(changes.dissolve_package(draft, name), "package dissolved", _("The package “%(name)s” was dissolved; its clauses stay.", name=name))
     else:
-        saved(changes.add_package(draft, name, request.form.getlist("clause")), "package made", _("The package “%(name)s” was made.", name=name[:120]))
+        try:
+            tied = changes.add_package(draft, name, clauses)
+        except DraftError as error:
+            return _board(draft, (name, frozenset(clauses), language.worded(error.reason, error.values))), 422
+        saved(tied, "package made", _("The package “%(name)s” was made.", name=" ".join(name.split())))
     return redirect(url_for("exchange.board", identity=identity, _anchor="packages"))
 
 
@@ -246,18 +261,6 @@ def move(identity: str) -> Redirect:
     clause, standing, side = (request.form.get(name, "") for name in ("clause", "standing", "side"))
     if draft.selection(clause) is None or standing not in get_args(Standing) or side not in ("", *SIDES):
         abort(400)
-    words = present_exchange.present_words(draft, services().library, clause, text_language(draft))
-    _moved(draft, clause, side, standing, words, request.form.get("note", "").strip()[:LONGEST_NOTE])  # type: ignore[arg-type]  # checked above
+    words = present_returned.present_words(draft, services().library, clause, text_language(draft))
+    moved(draft, clause, side, standing, words, _note())  # type: ignore[arg-type]  # checked above
     return redirect(url_for("exchange.board", identity=identity, _anchor=f"clause-{clause}"))
-
-
-def _moved(draft: Draft, clause: str, side: str, standing: Standing, words: str, note: str = "") -> None:
-    """Save a draft whose clause takes another standing, then record the move: a draft that is stale records none."""
-    result = answering.stand(draft, clause, standing)
-    title = title_of(draft, services().library, clause, language.current())
-    told = _("“%(clause)s”: %(standing)s.", clause=title, standing=standing_words(standing))
-    if result == draft:
-        tell(told)
-    else:
-        saved(result, "standing", told)
-    services().store.ledger.move(draft.id, clause, side, standing, words, note)

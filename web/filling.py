@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 
-from drafting import changes
+from drafting import answering, changes
 from drafting.draft import PrivateNote
 from drafting.plan import title_of
-from web import questions
+from web import questions, recorded
 from web.language import current, ngettext
 from web.language import gettext as _
+from web.moves import countered
 from web.present import blanks as present_blanks
 from web.present import filling as present_filling
 from web.present import words as present_words
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from werkzeug.wrappers import Response as Redirect
 
     from drafting.draft import Draft
+    from drafting.store import Exchange
 
     Answer = str | Redirect | Response | tuple[str | Response, int]
 
@@ -102,8 +104,9 @@ def words(identity: str, clause: str) -> Answer:
     draft = opened(identity) if request.method == "GET" else begun(identity)
     if draft.selection(clause) is None:
         abort(404)
+    answered = _answered(identity)
     if request.method == "GET":
-        return render_template("filling/words.html", page=present_words.words(draft, clause, services()))
+        return _words_page(present_words.words(draft, clause, services()), draft, answered)
     title = title_of(draft, services().library, clause, current())
     if "reset" in request.form:
         for language in draft.languages:
@@ -114,11 +117,26 @@ def words(identity: str, clause: str) -> Answer:
     if errors and in_background():
         return refused(draft, errors, errors)
     if errors:
-        return render_template("filling/words.html", page=present_words.words(draft, clause, services(), request.form, errors)), 422
+        return _words_page(present_words.words(draft, clause, services(), request.form, errors), draft, answered), 422
+    if answered and changed != draft:
+        changed = answering.stand(changed, clause, "countered")
     result = saved(changed, "words amended", _("The words of “%(clause)s” were saved.", clause=title))
+    if answered and changed != draft:
+        countered(result, clause, answered)
     if in_background():
         return told(result)
-    return redirect(url_for("filling.words", identity=identity, clause=clause))
+    return redirect(url_for("filling.words", identity=identity, clause=clause, answer=answered.id if answered else None))
+
+
+def _answered(identity: str) -> Exchange | None:
+    """Return the returned file that own words are an answer to, if the address or the form names one; aborts with 404 for what is none."""
+    number = request.values.get("answer", "")
+    return recorded.returned_entry(identity, recorded.entry(identity, number).id) if number else None
+
+
+def _words_page(page: present_words.Words, draft: Draft, answered: Exchange | None) -> str:
+    theirs = recorded.their_clause(draft, answered, page.clause) if answered else []
+    return render_template("filling/words.html", page=page, answered=answered, theirs=theirs)
 
 
 def blanks(identity: str) -> Answer:

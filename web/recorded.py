@@ -87,3 +87,9 @@ def last_returned(identity: str) -> Exchange | None:
 def their_words(draft: Draft, entry: Exchange, language: str) -> Mapping[str, str]:
     """Return the words of each clause that a returned file was about, in one language, "" for a clause that it deleted."""
     return {clause.clause: clause.after for clause in comparison(draft, entry).clauses if clause.language in ("", language)}
+
+
+def their_clause(draft: Draft, entry: Exchange, clause: str) -> list[tuple[str, str]]:
+    """Return the words a returned file has for a clause, each with its language: in one language, or in both of a bilingual file."""
+    first = tongue(draft, entry)
+    return [(found.language or first, found.after) for found in comparison(draft, entry).clauses if found.clause == clause]

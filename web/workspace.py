@@ -143,7 +143,7 @@ def undo(identity: str) -> Redirect:
     else:
         tell(_("The last change was undone."))
     here = url_for("drafts.show", identity=identity)
-    return redirect(came_from(url_for("library.search"), f"{here}clauses/", f"{here}blanks", f"{here}facts") or here)
+    return redirect(came_from(url_for("library.search"), f"{here}clauses/", f"{here}blanks", f"{here}facts", f"{here}exchange") or here)
 
 
 def _place_typed(draft: Draft) -> int:

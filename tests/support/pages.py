@@ -157,6 +157,11 @@ class Visitor:
         assert response.status_code == 200, response.status_code
         return response
 
+    def recorded(self, address: str, data: dict[str, Any]) -> TestResponse:
+        """Send a form that records a file as sent, and fetch the file as a browser does, by the order of the page that comes."""
+        (order,) = [meta.get("content", "") for meta in self.post(address, data).all("meta") if meta.get("http-equiv") == "refresh"]
+        return self.download(order.partition("url=")[2])
+
     def _page(self, response: TestResponse, status: int) -> Page:
         page = Page(response)
         assert page.status == status, f"{page.status} instead of {status}: {page.main[:300]}"

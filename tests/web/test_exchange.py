@@ -35,9 +35,7 @@ def made(store: Store, library: Library) -> Draft:
 
 def sent(visitor: Visitor, made: Draft) -> bytes:
     """Send the offer and return the file that was handed out."""
-    response = visitor.client.post(f"/en/drafts/{made.id}/exchange/send", data={"csrf": visitor.token(), "revision": made.revision, "text": "en"})
-    assert response.status_code == 200
-    return bytes(response.data)
+    return bytes(visitor.recorded(f"/en/drafts/{made.id}/exchange/send", {"revision": made.revision, "text": "en"}).data)
 
 
 def upload(visitor: Visitor, made: Draft, content: bytes, name: str = "answer.docx", status: int = 200):
@@ -62,7 +60,7 @@ def test_what_is_sent_is_recorded_and_holds_no_private_word(visitor: Visitor, ma
 
 def test_a_returned_file_is_told_clause_by_clause_with_silent_changes_loud(visitor: Visitor, made: Draft) -> None:
     page = upload(visitor, made, edited(sent(visitor, made)))
-    assert "2 changes, 1 without Track Changes" in page.main
+    assert "2 changes, 1 of these without Track Changes" in page.main
     assert "Changed without Track Changes" in page.main
     assert "Maija · 1 June 2027" in page.main
     assert [word.itertext() for word in page.all("ins")]
@@ -100,15 +98,22 @@ def test_a_clause_is_tentatively_agreed_noted_or_answered(visitor: Visitor, made
     action = next(form.get("action", "") for form in page.all("form") if "/answer" in form.get("action", ""))
     visitor.post(action, clause=GPS, act="note", note="Ask the branch first", revision="1")
     visitor.post(action, clause=GPS, act="agree", revision="2")
-    page = visitor.post(action, clause=GPS, act="counter", revision="3")
-    assert "words" in page.response.request.path
+    answer = next(link for link in visitor.get(action.removesuffix("/answer")).links() if "answer=" in link)
+    page = visitor.get(answer)
+    assert "The company shall gather location data" in page.main
+    assert len(store.ledger.moves(made.id)) == 1
+    words = page.form(answer.partition("?")[0])
+    for added in ("Ours.", "Ours, indeed."):
+        changed = {**words, "words-en": f"{words['words-en'][0]}\n\n{added}", "revision": str(store.get(made.id).revision)}
+        visitor.post(answer.partition("?")[0], changed)
     assert [(move.side, move.standing) for move in store.ledger.moves(made.id)] == [("union", "tentatively agreed"), ("union", "countered")]
+    assert store.get(made.id).selection(GPS).standing == "countered"  # type: ignore[union-attr]  # it is in the draft
     assert "Ask the branch first" in store.get(made.id).private[GPS].note
     assert b"Ask the branch" not in sent(visitor, store.get(made.id))
-    visitor.post(action, clause=GPS, act="leave", revision="4")
+    visitor.post(action, clause=GPS, act="leave", revision=store.get(made.id).revision)
     assert store.get(made.id).selection(GPS).standing == "open"  # type: ignore[union-attr]  # it is in the draft
-    visitor.post(action, status=400, clause=GPS, act="dance", revision="5")
-    visitor.post(action, status=400, clause="nowhere", act="agree", revision="5")
+    visitor.post(action, status=400, clause=GPS, act="dance", revision=store.get(made.id).revision)
+    visitor.post(action, status=400, clause="nowhere", act="agree", revision=store.get(made.id).revision)
 
 
 @pytest.mark.parametrize(
@@ -139,7 +144,10 @@ def test_a_new_part_becomes_a_clause_of_our_own(visitor: Visitor, made: Draft, s
     silent = visitor.get(next(link for link in page.links() if "kind=silent" in link))
     assert "Training in new tools" in silent.main
     action = next(form.get("action", "") for form in page.all("form") if "/answer" in form.get("action", ""))
-    visitor.post(action, part="0", act="new", revision="1")
+    assert "after “" in page.main
+    page = visitor.post(action, part="0", act="new", revision="1")
+    assert "taken in" in page.main
+    assert "Add as a clause of your own" not in page.main
     names = [entry.id for entry in store.get(made.id).selections]
     assert names.index("own-1") == names.index(GPS) - 1
     visitor.post(action, status=400, part="7", act="new", revision="2")
@@ -152,7 +160,7 @@ def test_a_file_of_another_draft_is_refused(visitor: Visitor, made: Draft, store
 
 def test_a_file_that_was_never_recorded_as_sent_is_compared_with_its_version(visitor: Visitor, made: Draft) -> None:
     document = visitor.download(f"/en/drafts/{made.id}/document?text=en").data
-    assert "2 changes, 1 without Track Changes" in upload(visitor, made, edited(document)).main
+    assert "2 changes, 1 of these without Track Changes" in upload(visitor, made, edited(document)).main
 
 
 def test_the_agreement_with_our_notes_is_not_taken_for_an_answer(visitor: Visitor, made: Draft, store: Store) -> None:
@@ -163,7 +171,7 @@ def test_the_agreement_with_our_notes_is_not_taken_for_an_answer(visitor: Visito
 
 def test_a_finnish_answer_to_a_bilingual_draft_changes_the_finnish_words(visitor: Visitor, store: Store, library: Library) -> None:
     made = store.create(keep_words(starting.start(library, DAY, ("en", "fi"), "location-protocol"), library))
-    response = visitor.client.post(f"/en/drafts/{made.id}/exchange/send", data={"csrf": visitor.token(), "revision": 1, "text": "fi"})
+    response = visitor.recorded(f"/en/drafts/{made.id}/exchange/send", {"revision": 1, "text": "fi"})
     answer = with_body(response.data, lambda xml: split_at(xml, "cl_mon_gps_geolocation", "Työnantaja", deleted("Työnantaja") + inserted("Yritys")))
     page = upload(visitor, made, answer)
     action = next(form.get("action", "") for form in page.all("form") if "/answer" in form.get("action", ""))
@@ -178,7 +186,7 @@ def test_an_answer_in_two_languages_is_shown_and_accepted_by_language(visitor: V
     made = store.create(keep_words(starting.start(library, DAY, ("en", "fi"), "location-protocol"), library))
     sent(visitor, made)
     form = {"csrf": visitor.token(), "revision": 1, "text": "en", "second": "fi"}
-    document = visitor.client.post(f"/en/drafts/{made.id}/exchange/send", data=form).data
+    document = visitor.recorded(f"/en/drafts/{made.id}/exchange/send", form).data
     recorded = store.ledger.exchanges(made.id)[0]
     answer = with_body(document, lambda xml: split_at(xml, "cl2_mon_gps_geolocation", "Työnantaja", deleted("Työnantaja") + inserted("Yritys")))
     page = upload(visitor, made, answer)
@@ -230,10 +238,8 @@ def returned(store: Store, made: Draft, direction: str = "returned") -> int:
 
 def offer(visitor: Visitor, store: Store, made: Draft, base: str, status: int = 200):
     """Ask for the next offer with tracked changes and return the answer."""
-    data = {"csrf": visitor.token(), "revision": store.get(made.id).revision, "base": base, "author": "Tehy ry"}
-    response = visitor.client.post(f"/en/drafts/{made.id}/exchange/offer", data=data)
-    assert response.status_code == status
-    return response
+    data, address = {"revision": store.get(made.id).revision, "base": base, "author": "Tehy ry"}, f"/en/drafts/{made.id}/exchange/offer"
+    return visitor.recorded(address, data) if status == 200 else visitor.post(address, data, status=status)
 
 
 def test_the_next_offer_has_tracked_changes_against_their_file_by_default(visitor: Visitor, made: Draft, store: Store) -> None:
@@ -282,10 +288,10 @@ def test_any_two_recorded_files_are_compared_without_anything_to_answer(visitor:
     upload(visitor, made, edited(sent(visitor, made)))
     form = visitor.get(f"/en/drafts/{made.id}/exchange").form(f"/en/drafts/{made.id}/exchange/compare")
     page = visitor.get(f"/en/drafts/{made.id}/exchange/compare?first={form['first'][0]}&second={form['second'][0]}")
-    assert "2 changes, 1 without Track Changes" in page.main
+    assert "2 changes, 1 of these without Track Changes" in page.main
     assert not [entry for entry in page.all("form") if "/answer" in entry.get("action", "")]
     back = visitor.get(f"/en/drafts/{made.id}/exchange/compare?first={form['second'][0]}&second={form['first'][0]}")
-    assert "1 change, 1 without Track Changes" in back.main
+    assert "1 change, 1 of these without Track Changes" in back.main
     visitor.get(f"/en/drafts/{made.id}/exchange/compare?first=1&second=99", status=404)
     visitor.get(f"/en/drafts/{made.id}/exchange/compare?first=x", status=404)
 
@@ -326,7 +332,7 @@ def test_words_copied_into_a_new_file_are_compared_with_what_was_sent(visitor: V
     assert "compared with: Sent" in page.main
     (entry,) = [entry for entry in store.ledger.exchanges(made.id) if entry.direction == "returned"]
     assert entry.revision == made.revision
-    assert "3 changes, 2 without Track Changes" in page.main  # the foot of the page is gone too
+    assert "3 changes, 2 of these without Track Changes" in page.main  # the foot of the page is gone too
 
 
 def test_the_board_shows_our_words_and_theirs_with_the_differences_marked(visitor: Visitor, made: Draft, store: Store, library: Library) -> None:
@@ -350,6 +356,67 @@ def test_the_board_shows_our_words_and_theirs_with_the_differences_marked(visito
     assert "Both texts" not in shown(GPS)
     added = visitor.post(f"/en/drafts/{made.id}/clauses", clause="plt-status", position="balanced", revision="2")
     assert "not in their file" in shown("plt-status"), added.main
+
+
+def test_what_is_answered_is_said_and_the_filter_stays(visitor: Visitor, made: Draft, store: Store) -> None:
+    page = upload(visitor, made, edited(sent(visitor, made)))
+    assert "0 of 2 answered." in page.main
+    silent = visitor.get(next(link for link in page.links() if "kind=silent" in link))
+    assert len([item for item in silent.all("li") if item.get("id", "").startswith("change-")]) == 1
+    action = next(form.get("action", "") for form in page.all("form") if "/answer" in form.get("action", ""))
+    page = visitor.post(action, clause=GPS, change="0", act="accept", kind="silent", revision="1")
+    assert page.response.request.args.get("kind") == "silent"
+    page = visitor.post(action, clause=GPS, change="1", act="leave", revision="2")
+    assert "2 of 2 answered." in page.main
+    assert "Next without an answer" not in page.main
+    assert [tag.text for tag in page.all("span") if "mark-V" in tag.get("class", "")] == ["taken in", "open"]
+
+
+def test_a_change_that_cannot_be_taken_in_is_told_on_the_same_page(visitor: Visitor, made: Draft, library: Library) -> None:
+    title = title_of(made, library, GPS, "en")
+    answer = word_edits.edited(sent(visitor, made), lambda body: body.remove([body.paragraph(title)]))
+    page = upload(visitor, made, answer)
+    action = next(form.get("action", "") for form in page.all("form") if "/answer" in form.get("action", ""))
+    page = visitor.post(action, clause=GPS, change="0", act="accept", revision="1")
+    assert "amend the clause by hand" in page.main
+    assert "Amend the words by hand" in page.main
+
+
+def test_a_package_that_cannot_be_made_stays_in_the_form(visitor: Visitor, made: Draft, store: Store) -> None:
+    first, second = (entry.id for entry in made.selections[:2])
+    for name, clauses, problem in [("", [first, second], "needs a name"), ("Both", [second], "at least two"), ("x" * 121, [first, second], "at most 120")]:
+        page = visitor.post(f"/en/drafts/{made.id}/exchange/package", name=name, clause=clauses, revision="1", status=422)
+        assert problem in page.main
+        assert page.id("package-name").get("value") == name
+        assert [box.get("value") for box in page.all("input") if box.get("type") == "checkbox" and "checked" in box.attrib] == clauses
+    visitor.post(f"/en/drafts/{made.id}/exchange/package", name="Both", clause=[first, second], revision="1")
+    again = visitor.post(f"/en/drafts/{made.id}/exchange/package", name="Both", clause=[second, made.selections[2].id], revision="2", status=422)
+    assert "There is a package “Both” already" in again.main
+    assert [package.clauses for package in store.get(made.id).packages] == [(first, second)]
+
+
+def test_a_move_that_is_undone_is_no_longer_on_the_board(visitor: Visitor, made: Draft, store: Store) -> None:
+    board = f"/en/drafts/{made.id}/exchange/board"
+    visitor.post(board, clause=GPS, standing="proposed", side="union", note="first", revision="1")
+    page = visitor.post(board, clause=GPS, standing="agreed", side="employer", note="they nodded", revision="2")
+    assert "they nodded" in page.main
+    visitor.client.post(f"/en/drafts/{made.id}/undo", data={"csrf": visitor.token(), "revision": "3"}, headers={"Referer": f"http://localhost{board}"})
+    page = visitor.get(board)
+    assert "they nodded" not in page.main
+    assert "first" in page.main
+
+
+def test_open_values_are_told_before_anything_is_sent(visitor: Visitor, made: Draft) -> None:
+    assert "values are not decided yet and stand in square brackets" in visitor.get(f"/en/drafts/{made.id}/exchange").main
+
+
+def test_an_offer_and_the_same_with_tracked_changes_are_the_same(visitor: Visitor, made: Draft, store: Store) -> None:
+    upload(visitor, made, edited(sent(visitor, made)))
+    offer(visitor, store, made, f"file-{returned(store, made)}")
+    first, second = returned(store, made, "sent"), min(entry.id for entry in store.ledger.exchanges(made.id))
+    page = visitor.get(f"/en/drafts/{made.id}/exchange/compare?first={second}&second={first}")
+    assert "The words of the two files are the same." in page.main
+    assert page.all("section", class_="change") == []
 
 
 def test_the_board_hands_out_the_settled_points_and_the_open_issues(visitor: Visitor, made: Draft) -> None:

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from drafting.store import Move
     from web.services import Services
 
+NO_PACKAGE: tuple[str, frozenset[str], str] = ("", frozenset(), "")
+
 
 @dataclass(frozen=True)
 class Theirs:
@@ -66,7 +68,7 @@ class BoardLine:
 
 @dataclass(frozen=True)
 class Board:
-    """The page of standings; ``returned`` is the day their last file came."""
+    """The page of standings; ``returned`` is the day their last file came, ``package`` the one being made: name, clauses, why it cannot be."""
 
     bar: Bar
     lines: tuple[BoardLine, ...]
@@ -78,15 +80,17 @@ class Board:
     clauses: tuple[tuple[str, str], ...]
     returned: date | None
     text_language: str
+    package: tuple[str, frozenset[str], str]
 
 
-def board(draft: Draft, wired: Services, chosen: str, tongue: str, theirs: Theirs | None) -> Board:
+def board(draft: Draft, wired: Services, chosen: str, tongue: str, theirs: Theirs | None, package: tuple[str, frozenset[str], str] = NO_PACKAGE) -> Board:
     """Return the board of a draft, all clauses or those of one standing, with the words of each in one language."""
-    last = {move.clause: move for move in wired.store.ledger.moves(draft.id)}
-    lines = [_line(selection, draft, wired, tongue, last.get(selection.id), theirs) for selection in draft.selections]
+    # a move that was undone stays in the ledger, but it is not how the clause came to stand where it does
+    last = {(move.clause, move.standing): move for move in wired.store.ledger.moves(draft.id)}
+    lines = [_line(selection, draft, wired, tongue, last.get((selection.id, selection.standing)), theirs) for selection in draft.selections]
     shown = tuple(line for line in lines if chosen in ("", line.standing))
     titles = {line.clause: line.title for line in lines}
-    packages = tuple((package.name, tuple(titles.get(clause, clause) for clause in package.clauses)) for package in draft.packages)
+    packages = tuple((tied.name, tuple(titles.get(clause, clause) for clause in tied.clauses)) for tied in draft.packages)
     stand = bar(draft, wired, open_count(checks.check(draft, wired.library)))
     return Board(
         stand,
@@ -99,6 +103,7 @@ def board(draft: Draft, wired: Services, chosen: str, tongue: str, theirs: Their
         tuple(titles.items()),
         local_day(theirs.made) if theirs else None,
         tongue,
+        package,
     )
 
 
