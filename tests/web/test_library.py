@@ -34,6 +34,37 @@ def test_a_search_finds_the_clause_and_says_how_many_there_are(visitor: Visitor)
     assert "clauses" in words(page.all("p", role="status")[0])
 
 
+def test_a_hit_says_which_statements_and_which_law_it_comes_from(visitor: Visitor, library: Library) -> None:
+    page = visitor.get("/en/clauses?q=GPS")
+    origin = page.all("p", class_="origin")[0]
+    law = library.clauses["mon-gps-geolocation"].legal_bases
+    assert words(origin) == f"Statements of the position paper: S44 S64 Law: GDPR Art 5; GDPR Arts 4(11), 6, 7; GDPR Arts 35, 36 and {len(law) - 3} more"
+    assert "/en/paper#S64" in [link.get("href") for link in origin.iter()]
+
+
+def test_law_of_the_reader_stands_before_law_of_other_countries(visitor: Visitor) -> None:
+    origin = words(visitor.get("/fi/clauses?q=inf-expert").all("p", class_="origin")[0])
+    assert "Yhteistoimintalaki 1333/2021" in origin
+    assert "Saksa" not in origin
+
+
+@pytest.mark.parametrize(
+    ("basis", "language", "short"),
+    [
+        ("gdpr-5", "en", "GDPR Art 5"),
+        ("gdpr-5", "fi", "Yleisen tietosuoja-asetuksen 5 artikla"),
+        ("dir-2019-1152", "en", "Directive (EU) 2019/1152 Arts 4, 9–14"),
+        ("fi-759-2004", "en", "Act on the Protection of Privacy in Working Life 759/2004"),
+        ("fi-1333-2021", "fi", "Yhteistoimintalaki 1333/2021"),
+        ("cjeu-c65-23", "en", "CJEU C-65/23 MK v K GmbH"),
+        ("ssdc-2023", "fi", "Komission päätös 10.7.2023: sosiaalipalvelujen alakohtainen työmarkkinaosapuolten vuoropuhelukomitea"),
+        ("aia-14", "sv", "AI Act Art 14"),
+    ],
+)
+def test_a_provision_is_short_without_losing_its_name(library: Library, basis: str, language: str, short: str) -> None:
+    assert library.vocabulary.legal_bases[basis].short(language) == short
+
+
 def test_a_search_in_finnish_answers_in_finnish(visitor: Visitor) -> None:
     page = visitor.get("/fi/clauses?q=paikannus")
     assert "paikan" in words(page.one("ol", class_="hits")).casefold()

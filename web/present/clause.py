@@ -121,8 +121,7 @@ def clause_page(library: Library, clause: str, position: str, text: str, similar
     positions = tuple(library.positions(clause))
     agreements = {step: clause_agreement(library, clause, step, text) for step in positions}
     articles = {step: next(agreement.articles) for step, agreement in agreements.items()}
-    bases = [lists.legal_bases[name] for name in facts.legal_bases if name in lists.legal_bases]
-    near = {*COMMON, _country(library, text)}
+    near, far = nearby(library, facts, text)
     mentioned = {*facts.requires, *facts.related, *(target.partition("#")[0].partition("@")[0] for target in facts.excludes)}
     return ClausePage(
         clause=facts,
@@ -137,8 +136,8 @@ def clause_page(library: Library, clause: str, position: str, text: str, similar
         rows=_rows(wording, facts, articles) if len(positions) > 1 else (),
         blanks=tuple(_blank(library, facts, name) for name in facts.blanks if library.blank(clause, name)),
         notes={note: note_paragraphs(library, clause, note, text) for note in NOTES},
-        near=tuple(basis for basis in bases if basis.jurisdiction in near),
-        far=tuple(basis for basis in bases if basis.jurisdiction not in near),
+        near=near,
+        far=far,
         statements=tuple(lists.statements[name] for name in facts.statements if name in lists.statements),
         requires=tuple(_other(library, name) for name in facts.requires),
         excludes=tuple(_other(library, target) for target in facts.excludes),
@@ -147,6 +146,13 @@ def clause_page(library: Library, clause: str, position: str, text: str, similar
         duties=tuple(_duty(facts, wording, name) for name in facts.duties if name in wording.words.duties),
         awaited=tuple(_other(library, name) for name in _awaited(wording, position)),
     )
+
+
+def nearby(library: Library, facts: Clause, text: str) -> tuple[tuple[LegalBasis, ...], tuple[LegalBasis, ...]]:
+    """Return the legal bases of a clause that bind where a text is read, and those of other countries, each in the clause's order."""
+    lists = library.vocabulary.legal_bases
+    bases, places = [lists[name] for name in facts.legal_bases if name in lists], {*COMMON, _country(library, text)}
+    return tuple(basis for basis in bases if basis.jurisdiction in places), tuple(basis for basis in bases if basis.jurisdiction not in places)
 
 
 def _country(library: Library, text: str) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from clauses.search.query import Query
 from web import language
-from web.present.clause import said
+from web.present.clause import nearby, said
 
 if TYPE_CHECKING:
     from werkzeug.datastructures import MultiDict
@@ -20,6 +21,8 @@ PAGE = 20
 # how many values of a facet stand open before the rest is folded away
 SHOWN = 8
 LONGEST = 400
+# how many legal bases a hit names; the rest it counts
+CHIEF = 3
 
 
 @dataclass(frozen=True)
@@ -56,12 +59,15 @@ class Chip:
 
 @dataclass(frozen=True)
 class HitView:
-    """A clause in the list."""
+    """A clause in the list; ``law`` names its chief legal bases and ``more_law`` counts the others."""
 
     hit: Hit
     theme: str
     positions: tuple[str, ...]
     in_draft: bool
+    statements: tuple[str, ...]
+    law: str
+    more_law: int
 
 
 @dataclass(frozen=True)
@@ -98,14 +104,17 @@ def read_query(arguments: MultiDict[str, str], library: Library) -> Query:
 
 
 def vocabularies(library: Library) -> dict[str, dict[str, str]]:
-    """Return the values of each facet with their labels in the reader's language."""
+    """Return the values of each facet with their labels in the reader's language; not to be changed."""
+    return _labels(library, language.current())
+
+
+@lru_cache(maxsize=64)
+def _labels(library: Library, tag: str) -> dict[str, dict[str, str]]:
     lists = library.vocabulary
-    return {
-        "theme": {entry.id: said(entry.label) for entry in lists.themes.values()},
-        "function": {entry.id: said(entry.label) for entry in lists.functions.values()},
-        "technology": {entry.id: said(entry.label) for entry in lists.technologies.values()},
-        "legal_basis": {entry.id: said(entry.provision) for entry in lists.legal_bases.values()},
-        "position": {entry.id: said(entry.label) for entry in lists.positions.values()},
+    entries = {"theme": lists.themes, "function": lists.functions, "technology": lists.technologies, "position": lists.positions}
+    laws = {basis.id: basis.provision.get(tag) or basis.provision["en"] for basis in lists.legal_bases.values()}
+    return {facet: {entry.id: entry.label.get(tag) or entry.label["en"] for entry in values.values()} for facet, values in entries.items()} | {
+        "legal_basis": laws
     }
 
 
@@ -116,7 +125,7 @@ def search_page(library: Library, query: Query, hits: Hits, in_draft: frozenset[
     return SearchPage(
         words=query.words,
         sort=query.sort,
-        hits=tuple(HitView(hit, labels["theme"].get(hit.theme, hit.theme), tuple(library.positions(hit.clause)), hit.clause in in_draft) for hit in hits.hits),
+        hits=tuple(_hit(library, hit, labels, hit.clause in in_draft) for hit in hits.hits),
         total=hits.total,
         first=query.start + 1,
         page=query.start // PAGE + 1,
@@ -132,6 +141,21 @@ def search_page(library: Library, query: Query, hits: Hits, in_draft: frozenset[
         suggestion=hits.suggestion,
         planned=_planned(library, query.words) if query.start == 0 else (),
     )
+
+
+def _hit(library: Library, hit: Hit, labels: dict[str, dict[str, str]], in_draft: bool) -> HitView:
+    statements, law, more = _origin(library, hit.clause, hit.language, language.current())
+    return HitView(hit, labels["theme"].get(hit.theme, hit.theme), tuple(library.positions(hit.clause)), in_draft, statements, law, more)
+
+
+@lru_cache(maxsize=4096)
+def _origin(library: Library, clause: str, text: str, tag: str) -> tuple[tuple[str, ...], str, int]:
+    """Return the statements a clause answers, its chief legal bases in a line, and how many it has beside them."""
+    facts = library.clauses[clause]
+    near, far = nearby(library, facts, text)
+    bases = near + far
+    law = "; ".join(basis.short(tag) for basis in bases[:CHIEF])
+    return tuple(name for name in facts.statements if name in library.vocabulary.statements), law, len(bases[CHIEF:])
 
 
 def address_of(query: Query) -> dict[str, object]:
