@@ -49,6 +49,7 @@ class Hits:
 
     ``corrected`` holds the words that were searched instead, when nothing was found for those typed;
     ``suggestion`` holds likelier words that were not searched; ``language`` is the language the words were taken to be in.
+    When the filters leave nothing, ``without`` says per facet how many clauses there would be without its filter.
     """
 
     hits: tuple[Hit, ...]
@@ -57,3 +58,4 @@ class Hits:
     language: str
     corrected: str = ""
     suggestion: str = ""
+    without: Mapping[str, int] = field(default_factory=dict)

@@ -98,6 +98,16 @@ def test_where_nothing_is_found_there_are_ways_on(visitor: Visitor) -> None:
     assert "/en/paper" in page.links()
 
 
+def test_filters_that_leave_nothing_are_named_with_what_there_is_without_them(visitor: Visitor) -> None:
+    page = visitor.get("/en/clauses?q=geolocaton&theme=recruitment&technology=gps")
+    assert "No clause speaks of “geolocaton”; “geolocation” was searched instead." in page.main
+    ways = {words(link): link.get("href", "") for link in page.all("a") if words(link).startswith("Without the filter")}
+    assert len(ways) == 2
+    for said, address in ways.items():
+        number = int(said.split(": ")[1].split()[0])
+        assert f"{number} clause" in words(visitor.get(address).one("p", role="status"))
+
+
 def test_planned_clauses_are_named_where_a_reader_would_look_for_them(unfinished_app: Flask, unfinished: Library) -> None:
     visitor = Visitor(unfinished_app)
     (entry,) = unfinished.planned()

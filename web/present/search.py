@@ -58,6 +58,15 @@ class Chip:
 
 
 @dataclass(frozen=True)
+class Drop:
+    """A filter that leaves nothing: how many clauses there are without it, and the address of those."""
+
+    label: str
+    count: int
+    without: dict[str, object]
+
+
+@dataclass(frozen=True)
 class HitView:
     """A clause in the list; ``law`` names its chief legal bases and ``more_law`` counts the others."""
 
@@ -86,6 +95,7 @@ class SearchPage:
     address: dict[str, object]
     corrected: str
     suggestion: str
+    drops: tuple[Drop, ...]
     planned: tuple[str, ...]
 
 
@@ -139,6 +149,10 @@ def search_page(library: Library, query: Query, hits: Hits, in_draft: frozenset[
         address=address,
         corrected=hits.corrected,
         suggestion=hits.suggestion,
+        drops=tuple(
+            Drop(", ".join(labels[facet][value] for value in query.filters[facet]), count, {name: kept for name, kept in address.items() if name != facet})
+            for facet, count in sorted(hits.without.items(), key=lambda entry: -entry[1])
+        ),
         planned=_planned(library, query.words) if query.start == 0 else (),
     )
 
