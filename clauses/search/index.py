@@ -62,6 +62,8 @@ class Index:
         if query.statement:
             matching &= self._statements.get(query.statement, 0)
         chosen = {facet: self._any(facet, values) for facet, values in query.filters.items() if values}
+        if query.only is not None:
+            chosen["only"] = _mask(self._numbers[clause] for clause in query.only if clause in self._numbers)
         counts = {facet: self._counts(facet, matching, chosen) for facet in FACETS}
         found = matching
         for mask in chosen.values():
