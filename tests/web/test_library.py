@@ -10,12 +10,19 @@ from urllib.parse import quote
 import pytest
 from docx import Document
 from pages import Visitor, words
+from tables import small
 
+from clauses.search.index import open_index
 from drafting import starting
+from web import create_app
 from web.present.clause import clause_page
 from web.present.scale import scale
+from web.services import Services
+from web.settings import Settings
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from flask import Flask
 
     from clauses.library import Library
@@ -199,6 +206,23 @@ def test_figures_that_would_touch_stand_on_lines_of_their_own(library: Library) 
     assert drawn is not None
     assert [mark.row for mark in drawn.marks] == [0, 0, 1]
     assert drawn.rows == 2
+
+
+def test_a_clause_tells_its_version_its_readings_and_what_a_draft_does(visitor: Visitor) -> None:
+    page = visitor.get(GPS)
+    history = words(next(section for section in page.all("section") if section.get("aria-labelledby") == "history"))
+    assert "Version 1, unchanged since 0.1.0." in history
+    assert "in the role of a union negotiator" in history
+    assert "A draft keeps the words it chose" in history
+    assert "#history" in page.links()
+
+
+def test_a_second_version_is_told_with_what_changed(tmp_path: Path, store: Store) -> None:
+    settings = Settings(tmp_path, f"sqlite:///{tmp_path / 'sopu.db'}", "k" * 48, ("en", "fi"), testing=True)
+    visitor = Visitor(create_app(settings, Services(settings, small(), store, open_index(small(), tmp_path / "index"))))
+    told = visitor.get("/en/clauses/dat-two").one("dl", class_="per-position")
+    said = ["Version 2 (0.2.0) The worker may see the data, because the law gives that right.", "Version 1 (0.1.0) The first version."]
+    assert [words(entry) for entry in told] == said
 
 
 def test_an_unknown_clause_is_a_page_that_says_so(visitor: Visitor) -> None:

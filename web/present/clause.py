@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from clauses.blank import Blank
+    from clauses.changelog import Change
     from clauses.clause import Clause, Wording
     from clauses.library import Library
     from clauses.vocabulary import LegalBasis, Statement, Words
@@ -113,6 +114,7 @@ class ClausePage:
     similar: tuple[Other, ...]
     duties: tuple[DutyView, ...]
     awaited: tuple[Other, ...]
+    history: tuple[Change, ...]
 
 
 def clause_page(library: Library, clause: str, position: str, text: str, similar: Iterable[str] = ()) -> ClausePage:
@@ -145,6 +147,7 @@ def clause_page(library: Library, clause: str, position: str, text: str, similar
         similar=tuple(_other(library, name) for name in similar if name not in mentioned and name != clause),
         duties=tuple(_duty(facts, wording, name) for name in facts.duties if name in wording.words.duties),
         awaited=tuple(_other(library, name) for name in _awaited(wording, position)),
+        history=library.changelog.history(clause, facts.version),
     )
 
 
