@@ -29,7 +29,7 @@ def columns(document: ReturnedDocument) -> tuple[ReturnedDocument, ReturnedDocum
     beside = {comment.id for comment in document.comments if comment.paragraph in second}
     there = [comment for comment in document.comments if comment.id in beside or comment.answers in beside]
     here = [comment for comment in document.comments if comment not in there]
-    return _only(document, first, here), replace(_only(document, second, there), furniture=())
+    return _only(document, first, here), replace(_only(document, second, there), pages=())
 
 
 def compare_columns(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
@@ -247,13 +248,14 @@ def _new(section: Section, kept: set[str], names: Mapping[str, str]) -> NewPart:
 
 
 def _furniture(sent: ReturnedDocument, returned: ReturnedDocument, fields: Mapping[str, str]) -> list[ReturnedClause]:
-    """Compare the lines at head and foot of the pages; each counts once, however many pages carry it."""
+    """Compare the lines at head and foot of the pages; each counts once, and one that stood on every page is gone where some pages lack it."""
     readings: tuple[tuple[ReturnedDocument, View], ...] = ((sent, "accepted"), (returned, "accepted"), (returned, "rejected"))
+    views = [[{line.key: line for line in lines(page, view, fields)} for page in document.pages] for document, view in readings]
+    everywhere = set[str]().union(*views[0]).intersection(*views[0])
     before, after, refused = (
-        Section(FURNITURE, tuple(sorted(lines(document.furniture, view, fields), key=lambda line: line.key))) for document, view in readings
+        Section(FURNITURE, tuple(line for key, line in sorted(ChainMap(*pages).items()) if key not in everywhere or all(key in page for page in pages)))
+        for pages in views
     )
-    if not returned.furniture:
-        return []
     silent = _between(before, refused)
     changes = tuple(_changes(FURNITURE, before, after, refused, silent))
     return [ReturnedClause(FURNITURE, "", before.text, after.text, (), changes, silent)] if changes else []

@@ -70,18 +70,23 @@ class Comment:
 
 @dataclass(frozen=True)
 class ReturnedDocument:
-    """What was read of a Word file; plain data. ``furniture`` holds the lines at head and foot of the pages.
+    """What was read of a Word file; plain data. ``pages`` holds what stands at head and foot of each kind of page.
 
     ``layout`` and ``audience`` say which document of ours it was made as, where the file still tells.
     """
 
     paragraphs: tuple[ReturnedParagraph, ...]
-    furniture: tuple[ReturnedParagraph, ...] = ()
+    pages: tuple[tuple[ReturnedParagraph, ...], ...] = ()
     comments: tuple[Comment, ...] = ()
     draft: str = ""
     revision: int = 0
     layout: str = ""
     audience: str = ""
+
+    @property
+    def furniture(self) -> tuple[ReturnedParagraph, ...]:
+        """The lines at head and foot of the pages."""
+        return tuple(paragraph for page in self.pages for paragraph in page)
 
     @cached_property
     def revisions(self) -> frozenset[tuple[str, str]]:
@@ -92,7 +97,7 @@ class ReturnedDocument:
         """Return the document as JSON can hold it; a paragraph is a list of its fields, its spans first."""
         return {
             "paragraphs": [_plain(paragraph) for paragraph in self.paragraphs],
-            "furniture": [_plain(paragraph) for paragraph in self.furniture],
+            "pages": [[_plain(paragraph) for paragraph in page] for page in self.pages],
             "comments": [vars(comment) for comment in self.comments],
             "draft": self.draft,
             "revision": self.revision,
@@ -105,7 +110,7 @@ def from_data(data: Mapping[str, Any]) -> ReturnedDocument:
     """Return the document of ``ReturnedDocument.data``."""
     return ReturnedDocument(
         tuple(_paragraph(entry) for entry in data["paragraphs"]),
-        tuple(_paragraph(entry) for entry in data["furniture"]),
+        tuple(tuple(_paragraph(entry) for entry in page) for page in data["pages"]),
         tuple(Comment(**entry) for entry in data["comments"]),
         data["draft"],
         data["revision"],

@@ -5,23 +5,21 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
-from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
 from drafting.returned import ReturnedDocument, ReturnedParagraph
 from drafting.word.incoming.comments import comments_of
 from drafting.word.incoming.preflight import part_name
-from drafting.word.incoming.revisions import Reader, W, value
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from drafting.word.incoming.revisions import OFF, R, Reader, W, value
 
 _PARSER = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False, "remove_comments": True, "remove_pis": True}
-_READ = ("officeDocument", "styles", "comments", "commentsExtended", "footnotes", "endnotes", "header", "footer")
+_READ = ("officeDocument", "styles", "settings", "comments", "commentsExtended", "footnotes", "endnotes", "header", "footer")
+_AT_EDGES = ("headerReference", "footerReference")
 # the strict form of the format has names of its own for the same things
 _STRICT = (
     (b"http://purl.oclc.org/ooxml/wordprocessingml/main", W[1:-1].encode()),
+    (b"http://purl.oclc.org/ooxml/officeDocument/relationships", R[1:-1].encode()),
     (b"http://purl.oclc.org/ooxml/officeDocument/math", b"http://schemas.openxmlformats.org/officeDocument/2006/math"),
 )
 _LARGEST_REVISION = 10**9
@@ -36,11 +34,11 @@ def read(data: bytes, settled: frozenset[tuple[str, str]] = frozenset()) -> Retu
     """
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = {part_name(entry): archive.read(entry) for entry in archive.infolist() if entry.filename.endswith((".xml", ".rels"))}
-    main = next((name for kind, name in _related(parts, "") if kind == "officeDocument"), "word/document.xml")
+    main = next((name for kind, name, _id in _related(parts, "") if kind == "officeDocument"), "word/document.xml")
     related = _related(parts, main)
     # a part in its usual place counts even if nothing relates to it: scripts forget the relation
     usual = {kind: f"word/{kind}.xml" for kind in _READ if f"word/{kind}.xml" in parts}
-    beside = {kind: _tree(parts[name]) for kind, name in (usual | dict(reversed(related))).items()}
+    beside = {kind: _tree(parts[name]) for kind, name in (usual | {kind: name for kind, name, _id in reversed(related)}).items()}
     styles = _styles(beside.get("styles"))
     root = _tree(parts[main])
     notes = _notes(beside, styles)
@@ -50,16 +48,20 @@ def read(data: bytes, settled: frozenset[tuple[str, str]] = frozenset()) -> Retu
         reader.blocks(body)
     identity = _identity(parts.get("docProps/custom.xml"))
     comments = comments_of(beside.get("comments"), beside.get("commentsExtended"), reader.hung)
-    furniture = [parts[name] for kind, name in related if kind in ("header", "footer")]
-    return ReturnedDocument(tuple(reader.paragraphs), tuple(_furniture(furniture, styles)), comments, *identity)
+    pages = _pages(root, beside.get("settings"), {number: parts[name] for _kind, name, number in related}, styles)
+    return ReturnedDocument(tuple(reader.paragraphs), pages, comments, *identity)
 
 
-def _related(parts: dict[str, bytes], owner: str) -> list[tuple[str, str]]:
-    """Return the parts of the file that a part is related to, each with what it is to it, in the order of their names."""
+def _related(parts: dict[str, bytes], owner: str) -> list[tuple[str, str, str]]:
+    """Return the parts of the file that a part is related to, each with what it is to it and the id of the relation, in the order of their names."""
     folder, name = posixpath.split(owner)
     relations = parts.get(posixpath.join(folder, "_rels", f"{name}.rels"))
     found = [
-        (relation.get("Type", "").rsplit("/", 1)[-1], posixpath.normpath(posixpath.join("/", folder, relation.get("Target", ""))).lstrip("/"))
+        (
+            relation.get("Type", "").rsplit("/", 1)[-1],
+            posixpath.normpath(posixpath.join("/", folder, relation.get("Target", ""))).lstrip("/"),
+            relation.get("Id", ""),
+        )
         for relation in (_tree(relations) if relations else ())
         if relation.get("TargetMode") != "External"
     ]
@@ -89,17 +91,34 @@ def _notes(parts: dict[str, etree._Element], styles: dict[str, str]) -> dict[str
     return found
 
 
-def _furniture(parts: list[bytes], styles: dict[str, str]) -> Iterator[ReturnedParagraph]:
-    """Yield the lines of every head and foot, each once."""
-    seen: set[Any] = set()
-    for part in parts:
-        reader = Reader(styles, {})
-        reader.blocks(_tree(part))
-        for paragraph in reader.paragraphs:
-            words = tuple((span.text, span.kind) for span in paragraph.spans)
-            if words and words not in seen:
-                seen.add(words)
-                yield paragraph
+def _pages(root: etree._Element, settings: etree._Element | None, parts: dict[str, bytes], styles: dict[str, str]) -> tuple[tuple[ReturnedParagraph, ...], ...]:
+    """Return what stands at head and foot of each kind of page; a section that names none has those of the section before it."""
+    facing = _is_on(settings, "evenAndOddHeaders")
+    current: dict[tuple[str, str], str] = {}
+    shown: dict[tuple[str, ...], tuple[ReturnedParagraph, ...]] = {}
+    for section in root.iter(f"{W}sectPr"):
+        if section.getparent().tag == f"{W}sectPrChange":
+            continue
+        for reference in section.iterfind("*"):
+            place = str(reference.tag).removeprefix(W)
+            if place in _AT_EDGES:
+                current[place, value(reference, "type") or "default"] = reference.get(f"{R}id", "")
+        for kind in ("default", *(("first",) if _is_on(section, "titlePg") else ()), *(("even",) if facing else ())):
+            edges = tuple(current.get((place, kind), "") for place in _AT_EDGES)
+            if edges not in shown:
+                shown[edges] = tuple(paragraph for edge in edges if edge in parts for paragraph in _story(parts[edge], styles))
+    return tuple(shown.values())
+
+
+def _is_on(element: etree._Element | None, name: str) -> bool:
+    found = element.find(f"{W}{name}") if element is not None else None
+    return found is not None and value(found) not in OFF
+
+
+def _story(part: bytes, styles: dict[str, str]) -> list[ReturnedParagraph]:
+    reader = Reader(styles, {})
+    reader.blocks(_tree(part))
+    return reader.paragraphs
 
 
 def _identity(xml: bytes | None) -> tuple[str, int, str, str]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from drafting.returned import Kind, Look
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _MARKUP = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _FATES: dict[str, tuple[Kind, bool]] = {
@@ -35,7 +36,7 @@ _NAMED = re.compile(r"^(?:cl|hd)2?_\w+$")
 _COPY = re.compile(r"_Copy_\d+$")
 _PAGES = ("PAGE", "NUMPAGES")
 _COUNTING = ("REF", "PAGEREF", "SEQ", *_PAGES)
-_OFF = ("0", "false", "off")
+OFF = ("0", "false", "off")
 _TINY = 4  # half points
 _DEEPEST = 200
 
@@ -271,12 +272,12 @@ def _alternative(element: etree._Element) -> etree._Element:
 def look_of(properties: etree._Element | None) -> Look:
     """Return whether a run hides its words or strikes them through; only what stands in the run itself counts, not its style."""
     found: dict[str, str] = {} if properties is None else {str(entry.tag).removeprefix(W): value(entry) for entry in properties}
-    if any(found.get(name, "0") not in _OFF for name in ("strike", "dstrike")):
+    if any(found.get(name, "0") not in OFF for name in ("strike", "dstrike")):
         return "struck"
     size = found.get("sz", "")
     tiny = size.isascii() and size.isdecimal() and len(size) < 4 and int(size) <= _TINY
     white = found.get("color", "").upper() == "FFFFFF" and not {"shd", "highlight"} & found.keys()
-    return "hidden" if tiny or white or found.get("vanish", "0") not in _OFF else ""
+    return "hidden" if tiny or white or found.get("vanish", "0") not in OFF else ""
 
 
 def _symbol(code: str) -> str:
