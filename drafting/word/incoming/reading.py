@@ -10,7 +10,7 @@ from lxml import etree
 
 from drafting.returned import ReturnedDocument, ReturnedParagraph
 from drafting.word.incoming.comments import comments_of
-from drafting.word.incoming.preflight import part_name
+from drafting.word.incoming.preflight import in_utf8, part_name
 from drafting.word.incoming.revisions import OFF, R, Reader, W, value
 
 _PARSER = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False, "remove_comments": True, "remove_pis": True}
@@ -33,7 +33,7 @@ def read(data: bytes, settled: frozenset[tuple[str, str]] = frozenset()) -> Retu
     calls ``drafting.word.incoming.child.read_apart`` instead.
     """
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        parts = {part_name(entry): archive.read(entry) for entry in archive.infolist() if entry.filename.endswith((".xml", ".rels"))}
+        parts = {part_name(entry): in_utf8(archive.read(entry)) for entry in archive.infolist() if entry.filename.endswith((".xml", ".rels"))}
     main = next((name for kind, name, _id in _related(parts, "") if kind == "officeDocument"), "word/document.xml")
     related = _related(parts, main)
     # a part in its usual place counts even if nothing relates to it: scripts forget the relation
