@@ -36,8 +36,9 @@ def compare_columns(
     sent: ReturnedDocument, returned: ReturnedDocument, languages: tuple[str, str], names: Mapping[str, str] | None = None
 ) -> ReturnedComparison:
     """Return what a bilingual file changed of the one that was sent, each clause once for each of its two languages."""
-    found = [_in(compare_returned(before, after, names), language) for before, after, language in zip(columns(sent), columns(returned), languages, strict=True)]
-    first, second = found
+    both = [compare_returned(before, after, names) for before, after in zip(columns(sent), columns(returned), strict=True)]
+    kept = [{clause.clause for clause in comparison.clauses if clause.after} for comparison in both]
+    first, second = (_in(comparison, language, beside) for comparison, language, beside in zip(both, languages, reversed(kept), strict=True))
     beside: dict[str, list[ReturnedClause]] = {}
     for clause in second.clauses:
         beside.setdefault(clause.clause, []).append(clause)
@@ -46,8 +47,8 @@ def compare_columns(
     return ReturnedComparison((*clauses, *rest), (*first.new, *second.new), (*first.loose, *second.loose))
 
 
-def _in(comparison: ReturnedComparison, language: str) -> ReturnedComparison:
-    clauses = tuple(replace(clause, language=language) for clause in comparison.clauses)
+def _in(comparison: ReturnedComparison, language: str, kept: set[str]) -> ReturnedComparison:
+    clauses = tuple(replace(clause, language=language, kept_beside=clause.clause in kept) for clause in comparison.clauses)
     return replace(comparison, clauses=clauses, new=tuple(replace(part, language=language) for part in comparison.new))
 
 

@@ -40,7 +40,8 @@ class ReturnedChange:
 class ReturnedClause:
     """A clause or other part as it was sent (``before``) and as it came back (``after``), and what was changed silently in between.
 
-    ``moved_after`` is the clause it now follows, if it was moved; ``language`` is that of its column in a bilingual file.
+    ``moved_after`` is the clause it now follows, if it was moved; ``language`` is that of its column in a bilingual file,
+    ``kept_beside`` whether the other column still has the clause.
     """
 
     clause: str
@@ -55,6 +56,7 @@ class ReturnedClause:
     moved_after: str = ""
     moved_silently: bool = False
     language: str = ""
+    kept_beside: bool = False
 
     @property
     def touched(self) -> bool:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from drafting.draft import Draft
     from drafting.exchange import ReturnedComparison
 
 LIBRARY = small()
@@ -92,7 +93,13 @@ def test_accepting_a_value_fills_the_blank() -> None:
     assert selection.values != DRAFT.selection(ONE).values  # type: ignore[union-attr]  # it is in the draft
 
 
-def test_a_row_deleted_whole_is_the_clause_deleted_in_both_languages() -> None:
+def deletion(found: ReturnedComparison, language: str) -> Draft:
+    """Return the draft with the deletion of a clause in one of the two columns taken in."""
+    clause = next(clause for clause in found.clauses if clause.clause == TWO and clause.language == language)
+    return answering.accept(DRAFT, LIBRARY, clause, [change.change for change in clause.changes], language)
+
+
+def test_a_row_deleted_whole_is_the_clause_deleted_in_both_languages_and_can_be_accepted_in_either() -> None:
     def without(body: str) -> str:
         start = body.rindex("<w:tr>", 0, body.index('w:name="cl_dat_two"'))
         return body[:start] + body[body.index("</w:tbl>", start) :]
@@ -102,9 +109,18 @@ def test_a_row_deleted_whole_is_the_clause_deleted_in_both_languages() -> None:
         (TWO, "en", ("clause deleted",)),
         (TWO, "fi", ("clause deleted",)),
     ]
-    clause = next(clause for clause in found.clauses if clause.touched)
+    for language in ("en", "fi"):
+        assert [entry.id for entry in deletion(found, language).selections] == [entry.id for entry in DRAFT.selections if entry.id != TWO]
+
+
+def test_a_clause_deleted_in_one_column_is_not_accepted() -> None:
+    def emptied(body: str) -> str:
+        place = body.index("cl2_dat_two")
+        return body[:place] + re.sub(r">([^<]*kaksi|1\.\s|Osapuolten[^<]*)</w:t>", "></w:t>", body[place:])
+
+    found = compared(emptied)
     with pytest.raises(DraftError, match="was deleted in one language only"):
-        answering.accept(DRAFT, LIBRARY, clause, [change.change for change in clause.changes], clause.language)
+        deletion(found, "fi")
 
 
 def test_a_comment_is_of_the_language_it_hangs_in_and_its_answer_too_and_none_is_lost() -> None:
