@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 Kind = Literal["", "inserted", "deleted", "neither"]
 Look = Literal["", "hidden", "struck"]
 View = Literal["accepted", "rejected"]
+UNREAD = "\ufffc"  # stands for what may show words that cannot be read: a picture, an embedded file
+DRAWN = "DRAWN"
 _BLANKS = re.compile(r"[\s\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
 _LIGATURES = str.maketrans(dict(zip("ﬀﬁﬂﬃﬄﬅﬆ", ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True)))
@@ -28,7 +31,7 @@ class Span:
     """Words of one paragraph that share their fate: kept, inserted, deleted, or inserted and deleted again ("neither").
 
     A span without words says who inserted or deleted the end of the paragraph.
-    ``marks`` names the bookmarks over them, ``field`` the code of the field that printed them,
+    ``marks`` names the bookmarks over them, ``field`` the code of the field that printed them (``DRAWN`` with digests for what is drawn),
     ``look`` whether a hand struck them through or made them invisible.
     """
 
@@ -162,6 +165,7 @@ class Line:
         for segment in self.segments:
             span, words = segment.span, key[segment.start : segment.end]
             words = _FIGURES.sub(_zeros, words) if span.field.startswith("SEQ") else words
+            words = _picture(span.field) * len(words) if span.field.startswith(DRAWN) else words
             words = "".join(map(_unlike, words)) if span.look else words
             key = f"{key[: segment.start]}{words}{key[segment.end :]}"
         return key
@@ -169,6 +173,11 @@ class Line:
 
 def _zeros(figures: re.Match[str]) -> str:
     return "0" * len(figures[0])
+
+
+def _picture(field: str) -> str:
+    """Return the sign by which a picture is compared with others."""
+    return chr(0xF0000 + int(hashlib.sha256(field.encode()).hexdigest()[:8], 16) % 0x20000)
 
 
 def _unlike(sign: str) -> str:

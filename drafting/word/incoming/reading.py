@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import posixpath
 import zipfile
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
@@ -12,6 +14,9 @@ from drafting.returned import ReturnedDocument, ReturnedParagraph
 from drafting.word.incoming.comments import comments_of
 from drafting.word.incoming.preflight import in_utf8, part_name
 from drafting.word.incoming.revisions import OFF, R, Reader, W, value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _PARSER = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False, "remove_comments": True, "remove_pis": True}
 _READ = ("officeDocument", "styles", "settings", "comments", "commentsExtended", "footnotes", "endnotes", "header", "footer")
@@ -33,7 +38,8 @@ def read(data: bytes, settled: frozenset[tuple[str, str]] = frozenset()) -> Retu
     calls ``drafting.word.incoming.child.read_apart`` instead.
     """
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        parts = {part_name(entry): in_utf8(archive.read(entry)) for entry in archive.infolist() if entry.filename.endswith((".xml", ".rels"))}
+        every = {part_name(entry): archive.read(entry) for entry in archive.infolist()}
+    parts = {name: in_utf8(content) for name, content in every.items() if name.endswith((".xml", ".rels"))}
     main = next((name for kind, name, _id in _related(parts, "") if kind == "officeDocument"), "word/document.xml")
     related = _related(parts, main)
     # a part in its usual place counts even if nothing relates to it: scripts forget the relation
@@ -42,30 +48,38 @@ def read(data: bytes, settled: frozenset[tuple[str, str]] = frozenset()) -> Retu
     styles = _styles(beside.get("styles"))
     root = _tree(parts[main])
     notes = _notes(beside, styles)
-    reader = Reader(styles, notes, settled)
+    reader = Reader(styles, notes, settled, _digests(every, parts, main))
     body = root.find(f"{W}body")
     if body is not None:
         reader.blocks(body)
     identity = _identity(parts.get("docProps/custom.xml"))
     comments = comments_of(beside.get("comments"), beside.get("commentsExtended"), reader.hung)
-    pages = _pages(root, beside.get("settings"), {number: parts[name] for _kind, name, number in related}, styles)
+    stories = {number: (parts[name], _digests(every, parts, name)) for _kind, name, number in related}
+    pages = _pages(root, beside.get("settings"), stories, styles)
     return ReturnedDocument(tuple(reader.paragraphs), pages, comments, *identity)
 
 
 def _related(parts: dict[str, bytes], owner: str) -> list[tuple[str, str, str]]:
     """Return the parts of the file that a part is related to, each with what it is to it and the id of the relation, in the order of their names."""
+    found = [(kind, target, number) for kind, target, number, outward in _relations(parts, owner) if kind in _READ and target in parts and not outward]
+    return sorted(found, key=lambda entry: entry[1])
+
+
+def _relations(parts: dict[str, bytes], owner: str) -> Iterator[tuple[str, str, str, bool]]:
+    """Yield the relations of a part: what the target is to it, the target, the id, whether it lies outside the file."""
     folder, name = posixpath.split(owner)
     relations = parts.get(posixpath.join(folder, "_rels", f"{name}.rels"))
-    found = [
-        (
-            relation.get("Type", "").rsplit("/", 1)[-1],
-            posixpath.normpath(posixpath.join("/", folder, relation.get("Target", ""))).lstrip("/"),
-            relation.get("Id", ""),
-        )
-        for relation in (_tree(relations) if relations else ())
-        if relation.get("TargetMode") != "External"
-    ]
-    return sorted((entry for entry in found if entry[0] in _READ and entry[1] in parts), key=lambda entry: entry[1])
+    for relation in _tree(relations) if relations else ():
+        outward = relation.get("TargetMode") == "External"
+        target = relation.get("Target", "")
+        place = target if outward else posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+        yield relation.get("Type", "").rsplit("/", 1)[-1], place, relation.get("Id", ""), outward
+
+
+def _digests(every: dict[str, bytes], parts: dict[str, bytes], owner: str) -> dict[str, str]:
+    """Return the digest of each picture or file that a part shows, by the id of its relation; of what lies elsewhere, that of its address."""
+    shown = ((number, every.get(target, target.encode())) for kind, target, number, _outward in _relations(parts, owner) if kind not in _READ)
+    return {number: hashlib.sha256(content).hexdigest() for number, content in shown}
 
 
 def _tree(xml: bytes) -> etree._Element:
@@ -91,7 +105,9 @@ def _notes(parts: dict[str, etree._Element], styles: dict[str, str]) -> dict[str
     return found
 
 
-def _pages(root: etree._Element, settings: etree._Element | None, parts: dict[str, bytes], styles: dict[str, str]) -> tuple[tuple[ReturnedParagraph, ...], ...]:
+def _pages(
+    root: etree._Element, settings: etree._Element | None, parts: dict[str, tuple[bytes, dict[str, str]]], styles: dict[str, str]
+) -> tuple[tuple[ReturnedParagraph, ...], ...]:
     """Return what stands at head and foot of each kind of page; a section that names none has those of the section before it."""
     facing = _is_on(settings, "evenAndOddHeaders")
     current: dict[tuple[str, str], str] = {}
@@ -106,7 +122,7 @@ def _pages(root: etree._Element, settings: etree._Element | None, parts: dict[st
         for kind in ("default", *(("first",) if _is_on(section, "titlePg") else ()), *(("even",) if facing else ())):
             edges = tuple(current.get((place, kind), "") for place in _AT_EDGES)
             if edges not in shown:
-                shown[edges] = tuple(paragraph for edge in edges if edge in parts for paragraph in _story(parts[edge], styles))
+                shown[edges] = tuple(paragraph for edge in edges if edge in parts for paragraph in _story(*parts[edge], styles))
     return tuple(shown.values())
 
 
@@ -115,8 +131,8 @@ def _is_on(element: etree._Element | None, name: str) -> bool:
     return found is not None and value(found) not in OFF
 
 
-def _story(part: bytes, styles: dict[str, str]) -> list[ReturnedParagraph]:
-    reader = Reader(styles, {})
+def _story(part: bytes, digests: dict[str, str], styles: dict[str, str]) -> list[ReturnedParagraph]:
+    reader = Reader(styles, {}, digests=digests)
     reader.blocks(_tree(part))
     return reader.paragraphs
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from drafting.returned import ReturnedParagraph, Span
+from lxml import etree
+
+from drafting.returned import DRAWN, UNREAD, ReturnedParagraph, Span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from lxml import etree
 
     from drafting.returned import Kind, Look
 
@@ -26,9 +27,10 @@ _FATES: dict[str, tuple[Kind, bool]] = {
     f"{W}moveFrom": ("deleted", True),
 }
 _ROW_FATES: dict[str, Kind] = {f"{W}ins": "inserted", f"{W}del": "deleted", f"{W}cellIns": "inserted", f"{W}cellDel": "deleted"}
-UNREAD = "\ufffc"  # stands for what may show words that cannot be read: a picture, an embedded file
-_SIGNS = {f"{W}tab": " ", f"{W}cr": " ", f"{W}ptab": " ", f"{W}noBreakHyphen": "-", f"{W}object": UNREAD}
+_SIGNS = {f"{W}tab": " ", f"{W}cr": " ", f"{W}ptab": " ", f"{W}noBreakHyphen": "-"}
+_DRAWN = (f"{W}drawing", f"{W}pict", f"{W}object", f"{W}subDoc")
 _PICTURES = ("{http://schemas.openxmlformats.org/drawingml/2006/main}blip", "{urn:schemas-microsoft-com:vml}imagedata")
+_CURVED = "{urn:schemas-microsoft-com:vml}textpath"
 _PASSED_OVER = frozenset(
     f"{W}{name}" for name in ("pPr", "rPr", "sdtPr", "sdtEndPr", "tblPr", "tblGrid", "trPr", "tcPr", "instrText", "delInstrText", "sectPr")
 )
@@ -85,10 +87,16 @@ def fate(state: State, element: etree._Element, settled: frozenset[tuple[str, st
 
 
 class Reader:
-    """Reads blocks into paragraphs; ``hung`` gathers the words under comments by their id."""
+    """Reads blocks into paragraphs; ``hung`` gathers the words under comments by their id. ``digests`` has those of pictures by their relation."""
 
-    def __init__(self, styles: Mapping[str, str], notes: Mapping[str, list[ReturnedParagraph]], settled: frozenset[tuple[str, str]] = frozenset()) -> None:
-        self._settled = settled
+    def __init__(
+        self,
+        styles: Mapping[str, str],
+        notes: Mapping[str, list[ReturnedParagraph]],
+        settled: frozenset[tuple[str, str]] = frozenset(),
+        digests: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        self._settled, self._digests = settled, digests
         self.paragraphs: list[ReturnedParagraph] = []
         self.hung: dict[str, Hung] = {}
         self._styles, self._notes = styles, notes
@@ -119,7 +127,7 @@ class Reader:
             elif tag == f"{_MARKUP}AlternateContent":
                 self.blocks(_alternative(element), state, depth + 1)
             elif tag == f"{W}altChunk":
-                self.paragraphs.append(ReturnedParagraph((Span(UNREAD, *state),), cell=self._cell))
+                self.paragraphs.append(ReturnedParagraph((Span(UNREAD, *state, field=self._drawn(element)),), cell=self._cell))
             elif not self._point(element) and tag not in _PASSED_OVER:
                 self.blocks(element, state, depth + 1)
 
@@ -183,10 +191,17 @@ class Reader:
             self.blocks(child, state, depth + 1)
             self._after += self.paragraphs[before:]
             del self.paragraphs[before:]
-        elif child.tag in _PICTURES:
-            self._text(UNREAD, state)
+        elif child.tag in _PICTURES or (child.tag in _DRAWN and not _lettered(child)):
+            self._text(UNREAD, state, self._drawn(child))
+        elif child.tag == _CURVED and child.get("string"):
+            self._after.append(ReturnedParagraph((Span(child.get("string", ""), *state),), "watermark", cell=self._cell))
         elif isinstance(child.tag, str):
             self._inline(child, state, depth + 1)
+
+    def _drawn(self, element: etree._Element) -> str:
+        """Return what tells a picture or an embedded file from another."""
+        numbers = [number for entry in element.iter(etree.Element) for name, number in entry.items() if name.startswith(R)]
+        return f"{DRAWN} {' '.join(self._digests.get(number, '') for number in numbers)}"
 
     def _sign(self, child: etree._Element, state: State) -> bool:
         tag = child.tag
@@ -231,14 +246,14 @@ class Reader:
         elif kind == "end" and self._fields:
             self._fields.pop()
 
-    def _text(self, text: str, state: State) -> None:
+    def _text(self, text: str, state: State, drawn: str = "") -> None:
         if not text or any(not entry.result for entry in self._fields):
             return
         for comment in self._comments:
             self.hung[comment].words.append(text)
         code = self._fields[-1].code.split() if self._fields else []
         counted = " ".join(code if code[0] not in _PAGES else code[:1]) if code and code[0] in _COUNTING else ""
-        span = Span(text, *state, marks=tuple(dict.fromkeys(self._bookmarks.values())), field=counted, look=self._look)
+        span = Span(text, *state, marks=tuple(dict.fromkeys(self._bookmarks.values())), field=drawn or counted, look=self._look)
         last = self._spans[-1] if self._spans else None
         if last is not None and replace(last, text=text) == span:
             self._spans[-1] = replace(last, text=last.text + text)
@@ -266,7 +281,12 @@ def _row_fate(state: State, properties: etree._Element | None, settled: frozense
 
 def _alternative(element: etree._Element) -> etree._Element:
     """Return the first way with words of something programs write in several ways: the one that a program of today shows."""
-    return next((way for way in element if way.find(f".//{W}t") is not None), element)
+    return next((way for way in element if way.find(f".//{W}t") is not None), next(iter(element), element))
+
+
+def _lettered(element: etree._Element) -> bool:
+    """Return whether a drawing has words of its own, which are read."""
+    return any(entry.text or entry.get("string") for entry in element.iter(f"{W}t", f"{W}delText", _CURVED))
 
 
 def look_of(properties: etree._Element | None) -> Look:
