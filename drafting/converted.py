@@ -26,8 +26,12 @@ def restored(found: Sequence[Line], sent: Sequence[Line]) -> list[Line]:
     known = {line.key for line in sent}
     headings = {line.key for line in sent if line.marks and "heading" in line.style}
     typed = {line.key[match.end() :] for line in kept if line.key not in known and (match := _TYPED.match(line.key))}
-    # one heading with a number before it was typed by a person, most of them by a program that knows no numbering
+    # one heading with a number before it was typed by a person, most of them, counted in order, by a program that knows no numbering
     if 2 * len(headings & typed) <= len(headings) or len(headings & typed) < _FEWEST:
+        return kept
+    figures = (_FIGURES.search(line.key) for line in kept if (match := _TYPED.match(line.key)) and line.key[match.end() :] in headings)
+    counts = [int(figure[0]) for figure in figures if figure]
+    if counts != sorted(counts):
         return kept
     return [line if line.key in known else _unnumbered(line) for line in kept]
 

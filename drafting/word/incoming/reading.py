@@ -12,8 +12,10 @@ from lxml import etree
 
 from drafting.returned import ReturnedDocument, ReturnedParagraph
 from drafting.word.incoming.comments import comments_of
+from drafting.word.incoming.looks import OFF, Styles, value
 from drafting.word.incoming.preflight import in_utf8, part_name
-from drafting.word.incoming.revisions import OFF, R, Reader, W, value
+from drafting.word.incoming.revisions import Reader
+from drafting.word.names import R, W
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +47,7 @@ def read(data: bytes, settled: frozenset[tuple[str, str]] = frozenset()) -> Retu
     # a part in its usual place counts even if nothing relates to it: scripts forget the relation
     usual = {kind: f"word/{kind}.xml" for kind in _READ if f"word/{kind}.xml" in parts}
     beside = {kind: _tree(parts[name]) for kind, name in (usual | {kind: name for kind, name, _id in reversed(related)}).items()}
-    styles = _styles(beside.get("styles"))
+    styles = Styles(beside.get("styles"))
     root = _tree(parts[main])
     notes = _notes(beside, styles)
     reader = Reader(styles, notes, settled, _digests(every, parts, main))
@@ -88,12 +90,7 @@ def _tree(xml: bytes) -> etree._Element:
     return etree.fromstring(xml, etree.XMLParser(**_PARSER))
 
 
-def _styles(part: etree._Element | None) -> dict[str, str]:
-    """Return the English names of styles by their id: the id changes from program to program, the name does not."""
-    return {value(style, "styleId"): value(style.find(f"{W}name")).lower() for style in (part.iter(f"{W}style") if part is not None else ())}
-
-
-def _notes(parts: dict[str, etree._Element], styles: dict[str, str]) -> dict[str, list[ReturnedParagraph]]:
+def _notes(parts: dict[str, etree._Element], styles: Styles) -> dict[str, list[ReturnedParagraph]]:
     """Return the paragraphs of foot- and endnotes by kind and number."""
     found: dict[str, list[ReturnedParagraph]] = {}
     for kind in ("footnote", "endnote"):
@@ -106,7 +103,7 @@ def _notes(parts: dict[str, etree._Element], styles: dict[str, str]) -> dict[str
 
 
 def _pages(
-    root: etree._Element, settings: etree._Element | None, parts: dict[str, tuple[bytes, dict[str, str]]], styles: dict[str, str]
+    root: etree._Element, settings: etree._Element | None, parts: dict[str, tuple[bytes, dict[str, str]]], styles: Styles
 ) -> tuple[tuple[ReturnedParagraph, ...], ...]:
     """Return what stands at head and foot of each kind of page; a section that names none has those of the section before it."""
     facing = _is_on(settings, "evenAndOddHeaders")
@@ -131,7 +128,7 @@ def _is_on(element: etree._Element | None, name: str) -> bool:
     return found is not None and value(found) not in OFF
 
 
-def _story(part: bytes, digests: dict[str, str], styles: dict[str, str]) -> list[ReturnedParagraph]:
+def _story(part: bytes, digests: dict[str, str], styles: Styles) -> list[ReturnedParagraph]:
     reader = Reader(styles, {}, digests=digests)
     reader.blocks(_tree(part))
     return reader.paragraphs
