@@ -98,7 +98,7 @@ def _notes(parts: dict[str, etree._Element], styles: Styles) -> dict[str, list[R
         for note in part.iterfind(f"{W}{kind}") if part is not None else ():
             reader = Reader(styles, {})
             reader.blocks(note)
-            found[f"{kind} {value(note, 'id')}"] = [entry for entry in reader.paragraphs if entry.style != _SOURCE]
+            found[f"{kind} {value(note, 'id').lstrip('0')}"] = [entry for entry in reader.paragraphs if entry.style != _SOURCE]
     return found
 
 

@@ -223,7 +223,7 @@ class Reader:
         elif tag in _SIGNS:
             self._text(_SIGNS[tag], state)
         elif tag in (f"{W}footnoteReference", f"{W}endnoteReference"):
-            self._after += self._notes.get(f"{tag[len(W) : -len('Reference')]} {value(child, 'id')}", [])
+            self._after += self._notes.get(f"{tag[len(W) : -len('Reference')]} {value(child, 'id').lstrip('0')}", [])
         else:
             return False
         return True
