@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from drafting.converted import restored
 from drafting.edits import Change, Edit, changes_between, composed, ended
-from drafting.returned import Line, fields_of, lines
+from drafting.returned import LABEL, Line, fields_of, lines
 from drafting.sections import FRONT, Section, out_of_order, sections_found, sections_sent
 
 if TYPE_CHECKING:
@@ -254,6 +254,9 @@ def _furniture(sent: ReturnedDocument, returned: ReturnedDocument, fields: Mappi
     readings: tuple[tuple[ReturnedDocument, View], ...] = ((sent, "accepted"), (returned, "accepted"), (returned, "rejected"))
     views = [[{line.key: line for line in lines(page, view, fields)} for page in document.pages] for document, view in readings]
     everywhere = set[str]().union(*views[0]).intersection(*views[0])
+    # numbers that became plain words print nothing any more
+    labels = {key for page in views[0] for key, line in page.items() if line.style == LABEL}
+    views = [[{key: page[key] for key in page.keys() - labels} for page in pages] for pages in views]
     before, after, refused = (
         Section(FURNITURE, tuple(line for key, line in sorted(ChainMap(*pages).items()) if key not in everywhere or all(key in page for page in pages)))
         for pages in views

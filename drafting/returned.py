@@ -17,6 +17,7 @@ Look = Literal["", "hidden", "struck"]
 View = Literal["accepted", "rejected"]
 UNREAD = "\ufffc"  # stands for what may show words that cannot be read: a picture, an embedded file
 DRAWN = "DRAWN"
+LABEL = "label"  # the style of words that automatic numbers print
 _BLANKS = re.compile(r"[\s\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\u202a-\u202c\u2066-\u2069]")
 _LIGATURES = str.maketrans(dict(zip("ﬀﬁﬂﬃﬄﬅﬆ", ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True)))
@@ -73,7 +74,7 @@ class Comment:
 
 @dataclass(frozen=True)
 class ReturnedDocument:
-    """What was read of a Word file; plain data. ``pages`` holds what stands at head and foot of each kind of page.
+    """What was read of a Word file; plain data. ``pages`` holds what stands at head and foot of each kind of page, and what numbers print beside figures.
 
     ``layout`` and ``audience`` say which document of ours it was made as, where the file still tells.
     """

@@ -40,3 +40,22 @@ def test_a_style_changed_so_that_it_hides_every_line_in_it_is_told_line_by_line(
 
     lines = ("to confirm visits,", "to answer an alarm, and", "to reimburse journeys.")
     assert told(compared(care_file(), with_parts(care_file(), change))) == [f"mon-gps: {{{{-{line}-}}}}{{{{+{line}+}}}} silent" for line in lines]
+
+
+def numbered(before: str, after: str) -> bytes:
+    """Return the agreement with other words where its numbers are defined."""
+
+    def change(parts: dict[str, str]) -> None:
+        assert before in parts["word/numbering.xml"]
+        parts["word/numbering.xml"] = parts["word/numbering.xml"].replace(before, after)
+
+    return with_parts(care_file(), change)
+
+
+def test_words_that_a_number_prints_are_told_and_another_number_is_not() -> None:
+    article, whole = numbered('w:val="%1"', 'w:val="Article %1"'), numbered('w:val="(%2)"', 'w:val="Unless we object (%2)"')
+    assert told(compared(care_file(), whole)) == ["furniture: {{+Unless we object+}} silent"]
+    assert told(compared(article, article)) == []
+    assert told(compared(article, care_file())) == []
+    assert told(compared(care_file(), numbered('<w:start w:val="1"/>', '<w:start w:val="4"/>'))) == []
+    assert told(compared(care_file(), numbered('w:val="decimal"', 'w:val="upperRoman"'))) == []

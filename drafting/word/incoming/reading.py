@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import io
 import posixpath
+import re
 import zipfile
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from drafting.returned import ReturnedDocument, ReturnedParagraph
+from drafting.returned import LABEL, ReturnedDocument, ReturnedParagraph, Span
 from drafting.word.incoming.comments import comments_of
 from drafting.word.incoming.looks import OFF, Styles, value
 from drafting.word.incoming.preflight import in_utf8, part_name
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _PARSER = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False, "remove_comments": True, "remove_pis": True}
-_READ = ("officeDocument", "styles", "settings", "comments", "commentsExtended", "footnotes", "endnotes", "header", "footer")
+_READ = ("officeDocument", "styles", "numbering", "settings", "comments", "commentsExtended", "footnotes", "endnotes", "header", "footer")
 _AT_EDGES = ("headerReference", "footerReference")
 # the strict form of the format has names of its own for the same things
 _STRICT = (
@@ -29,6 +30,7 @@ _STRICT = (
     (b"http://purl.oclc.org/ooxml/officeDocument/relationships", R[1:-1].encode()),
     (b"http://purl.oclc.org/ooxml/officeDocument/math", b"http://schemas.openxmlformats.org/officeDocument/2006/math"),
 )
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _LARGEST_REVISION = 10**9
 _SOURCE = "footnote source"  # ours: the law a clause stands on, no words of the agreement
 
@@ -58,7 +60,8 @@ def read(data: bytes, settled: frozenset[tuple[str, str]] = frozenset()) -> Retu
     comments = comments_of(beside.get("comments"), beside.get("commentsExtended"), reader.hung)
     stories = {number: (parts[name], _digests(every, parts, name)) for _kind, name, number in related}
     pages = _pages(root, beside.get("settings"), stories, styles)
-    return ReturnedDocument(tuple(reader.paragraphs), pages, comments, *identity)
+    labels = _labels(beside.get("numbering"), [root, *([beside["styles"]] if "styles" in beside else [])])
+    return ReturnedDocument(tuple(reader.paragraphs), tuple((*page, *labels) for page in pages or ((),)), comments, *identity)
 
 
 def _related(parts: dict[str, bytes], owner: str) -> list[tuple[str, str, str]]:
@@ -121,6 +124,19 @@ def _pages(
             if edges not in shown:
                 shown[edges] = tuple(paragraph for edge in edges if edge in parts for paragraph in _story(*parts[edge], styles))
     return tuple(shown.values())
+
+
+def _labels(numbering: etree._Element | None, users: list[etree._Element]) -> list[ReturnedParagraph]:
+    """Return the words, other than single letters, that automatic numbers in use print beside the figures."""
+    if numbering is None:
+        return []
+    used = {value(entry.find(f"{W}numId")) for part in users for entry in part.iter(f"{W}numPr")}
+    lists = [entry for entry in numbering.iterfind(f"{W}num") if value(entry, "numId") in used]
+    kinds = {value(entry.find(f"{W}abstractNumId")) for entry in lists}
+    lists += [entry for entry in numbering.iterfind(f"{W}abstractNum") if value(entry, "abstractNumId") in kinds]
+    texts = {value(text) for entry in lists for text in entry.iter(f"{W}lvlText")}
+    words = {" ".join(found) for text in texts if (found := _WORD.findall(text))}
+    return [ReturnedParagraph((Span(entry),), LABEL) for entry in sorted(words)]
 
 
 def _is_on(element: etree._Element | None, name: str) -> bool:
