@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -23,9 +24,10 @@ def is_bilingual(document: ReturnedDocument) -> bool:
 
 def columns(document: ReturnedDocument) -> tuple[ReturnedDocument, ReturnedDocument]:
     """Return the two languages of a bilingual file as files of their own; what stands outside the columns belongs to the first."""
-    places = range(len(document.paragraphs))
-    second = [place for place in places if _second(document.paragraphs[place])]
-    first = [place for place in places if not _second(document.paragraphs[place])]
+    one, two = (_column(document, prefix, usual) for prefix, usual in (("cl_", 1), ("cl2_", 2)))
+    second = [place for place, paragraph in enumerate(document.paragraphs) if _is_second(paragraph, one, two)]
+    beyond = set(second)
+    first = [place for place in range(len(document.paragraphs)) if place not in beyond]
     beside = {comment.id for comment in document.comments if comment.paragraph in second}
     there = [comment for comment in document.comments if comment.id in beside or comment.answers in beside]
     here = [comment for comment in document.comments if comment not in there]
@@ -52,8 +54,16 @@ def _in(comparison: ReturnedComparison, language: str, kept: set[str]) -> Return
     return replace(comparison, clauses=clauses, new=tuple(replace(part, language=language) for part in comparison.new))
 
 
-def _second(paragraph: ReturnedParagraph) -> bool:
-    return paragraph.column > 1 and not paragraph.style.startswith("signature")
+def _column(document: ReturnedDocument, prefix: str, usual: int) -> int:
+    """Return the column in which most bookmarks of a language stand: columns may have been added or exchanged."""
+    paragraphs = (entry for entry in document.paragraphs if entry.column)
+    found = Counter(entry.column for entry in paragraphs if any(name.startswith(prefix) for span in entry.spans for name in span.marks))
+    return found.most_common(1)[0][0] if found else usual
+
+
+def _is_second(paragraph: ReturnedParagraph, one: int, two: int) -> bool:
+    beyond = paragraph.column >= two if one < two else 0 < paragraph.column < one
+    return beyond and not paragraph.style.startswith("signature")
 
 
 def _only(document: ReturnedDocument, places: list[int], comments: list[Comment]) -> ReturnedDocument:

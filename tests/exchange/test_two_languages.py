@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from returned_files import deleted, inserted, split_at, told, with_body
 from tables import ONE, TWO, order, small, small_draft
+from word_edits import Edits, W, xml
 
 from drafting import answering
 from drafting.assembly import assemble
@@ -28,6 +29,8 @@ from web.cli import main
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from lxml import etree
 
     from drafting.draft import Draft
     from drafting.exchange import ReturnedComparison
@@ -121,6 +124,24 @@ def test_a_clause_deleted_in_one_column_is_not_accepted() -> None:
     found = compared(emptied)
     with pytest.raises(DraftError, match="was deleted in one language only"):
         deletion(found, "fi")
+
+
+def in_rows(change: Callable[[list[etree._Element], etree._Element], object]) -> Callable[[str], str]:
+    """Return an edit of every row with two cells."""
+
+    def edit(body: str) -> str:
+        found = Edits(body)
+        for row in found.root.iter(f"{W}tr"):
+            if len(cells := row.findall(f"{W}tc")) == 2 and "ignature" not in found.style(cells[0]):
+                change(cells, row)
+        return found.text
+
+    return edit
+
+
+def test_columns_exchanged_or_one_added_before_them_change_no_words() -> None:
+    assert compared(in_rows(lambda cells, row: row.append(cells[0]))).empty
+    assert compared(in_rows(lambda cells, row: row.insert(1, xml("<w:tc><w:p/></w:tc>")[0]))).empty
 
 
 def test_a_comment_is_of_the_language_it_hangs_in_and_its_answer_too_and_none_is_lost() -> None:
