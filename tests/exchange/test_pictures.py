@@ -28,6 +28,7 @@ IMAGEDATA = f'<w:r><w:pict><v:shape xmlns:v="{V}"><v:imagedata r:id="rId80"/></v
 OBJECT = f'<w:r><w:object><v:shape xmlns:v="{V}"><v:imagedata r:id="rId80"/></v:shape></w:object></w:r>'
 BOX = f'<w:r><w:pict><v:rect xmlns:v="{V}" fillcolor="white"/></w:pict></w:r>'
 FRAMED = f'<w:r><w:pict><v:rect xmlns:v="{V}"><v:textbox><w:txbxContent><w:p>{run("At will.")}</w:p></w:txbxContent></v:textbox></v:rect></w:pict></w:r>'
+INK = '<w:r><w:contentPart r:id="rId80"/></w:r>'
 TWICE = f'<w:r><mc:AlternateContent><mc:Choice Requires="wps">{BLIP[5:-6]}</mc:Choice><mc:Fallback>{IMAGEDATA[5:-6]}</mc:Fallback></mc:AlternateContent></w:r>'
 MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
 
@@ -44,7 +45,7 @@ def pictured(drawn: str, content: str = "<svg/>") -> bytes:
     return with_parts(care_file(), change)
 
 
-@pytest.mark.parametrize("drawn", [BLIP, IMAGEDATA, OBJECT, BOX, TWICE])
+@pytest.mark.parametrize("drawn", [BLIP, IMAGEDATA, OBJECT, BOX, INK, TWICE])
 def test_what_was_drawn_is_told_once_when_it_comes_and_when_it_goes(drawn: str) -> None:
     preflight(pictured(drawn))
     assert told(compared(care_file(), pictured(drawn))) == ["dat-access: {{+\ufffc+}} silent"]
