@@ -32,7 +32,7 @@ def accept(draft: Draft, library: Library, returned: ReturnedClause, wanted: Seq
     """
     if draft.selection(returned.clause) is None:
         raise DraftError("“{part}” is no clause of this draft: what stands there follows from the facts or from other clauses.", part=returned.title[:80])
-    if returned.language and not returned.after:
+    if returned.kept_beside and not returned.after:
         raise DraftError("“{clause}” was deleted in one language only; remove the clause by hand if you agree.", clause=returned.title[:80])
     if not returned.after and len(wanted) == len(returned.changes):
         return changes.remove(draft, returned.clause)

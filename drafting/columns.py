@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -23,21 +24,23 @@ def is_bilingual(document: ReturnedDocument) -> bool:
 
 def columns(document: ReturnedDocument) -> tuple[ReturnedDocument, ReturnedDocument]:
     """Return the two languages of a bilingual file as files of their own; what stands outside the columns belongs to the first."""
-    places = range(len(document.paragraphs))
-    second = [place for place in places if _second(document.paragraphs[place])]
-    first = [place for place in places if not _second(document.paragraphs[place])]
+    one, two = (_column(document, prefix, usual) for prefix, usual in (("cl_", 1), ("cl2_", 2)))
+    second = [place for place, paragraph in enumerate(document.paragraphs) if _is_second(paragraph, one, two)]
+    beyond = set(second)
+    first = [place for place in range(len(document.paragraphs)) if place not in beyond]
     beside = {comment.id for comment in document.comments if comment.paragraph in second}
     there = [comment for comment in document.comments if comment.id in beside or comment.answers in beside]
     here = [comment for comment in document.comments if comment not in there]
-    return _only(document, first, here), replace(_only(document, second, there), furniture=())
+    return _only(document, first, here), replace(_only(document, second, there), pages=())
 
 
 def compare_columns(
     sent: ReturnedDocument, returned: ReturnedDocument, languages: tuple[str, str], names: Mapping[str, str] | None = None
 ) -> ReturnedComparison:
     """Return what a bilingual file changed of the one that was sent, each clause once for each of its two languages."""
-    found = [_in(compare_returned(before, after, names), language) for before, after, language in zip(columns(sent), columns(returned), languages, strict=True)]
-    first, second = found
+    both = [compare_returned(before, after, names) for before, after in zip(columns(sent), columns(returned), strict=True)]
+    kept = [{clause.clause for clause in comparison.clauses if clause.after} for comparison in both]
+    first, second = (_in(comparison, language, beside) for comparison, language, beside in zip(both, languages, reversed(kept), strict=True))
     beside: dict[str, list[ReturnedClause]] = {}
     for clause in second.clauses:
         beside.setdefault(clause.clause, []).append(clause)
@@ -46,13 +49,21 @@ def compare_columns(
     return ReturnedComparison((*clauses, *rest), (*first.new, *second.new), (*first.loose, *second.loose))
 
 
-def _in(comparison: ReturnedComparison, language: str) -> ReturnedComparison:
-    clauses = tuple(replace(clause, language=language) for clause in comparison.clauses)
+def _in(comparison: ReturnedComparison, language: str, kept: set[str]) -> ReturnedComparison:
+    clauses = tuple(replace(clause, language=language, kept_beside=clause.clause in kept) for clause in comparison.clauses)
     return replace(comparison, clauses=clauses, new=tuple(replace(part, language=language) for part in comparison.new))
 
 
-def _second(paragraph: ReturnedParagraph) -> bool:
-    return paragraph.column > 1 and not paragraph.style.startswith("signature")
+def _column(document: ReturnedDocument, prefix: str, usual: int) -> int:
+    """Return the column in which most bookmarks of a language stand: columns may have been added or exchanged."""
+    paragraphs = (entry for entry in document.paragraphs if entry.column)
+    found = Counter(entry.column for entry in paragraphs if any(name.startswith(prefix) for span in entry.spans for name in span.marks))
+    return found.most_common(1)[0][0] if found else usual
+
+
+def _is_second(paragraph: ReturnedParagraph, one: int, two: int) -> bool:
+    beyond = paragraph.column >= two if one < two else 0 < paragraph.column < one
+    return beyond and not paragraph.style.startswith("signature")
 
 
 def _only(document: ReturnedDocument, places: list[int], comments: list[Comment]) -> ReturnedDocument:

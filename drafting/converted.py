@@ -24,10 +24,15 @@ def restored(found: Sequence[Line], sent: Sequence[Line]) -> list[Line]:
     counted = {folded(line.text): line for line in sent if any(segment.span.field.startswith("SEQ") for segment in line.segments)}
     kept = [_counted(line, counted) for line in _without_contents(found, sent)]
     known = {line.key for line in sent}
-    headings = {line.key for line in sent if line.marks and "heading" in line.style}
+    headings = {line.key for line in sent if line.marks and "heading" in line.style and "unnumbered" not in line.style}
     typed = {line.key[match.end() :] for line in kept if line.key not in known and (match := _TYPED.match(line.key))}
-    # one heading with a number before it was typed by a person, most of them by a program that knows no numbering
-    if 2 * len(headings & typed) <= len(headings) or len(headings & typed) < _FEWEST:
+    # one heading with a number before it was typed by a person, most of them, counted in order, by a program that knows no numbering
+    bare = headings.intersection(line.key for line in kept)
+    if len(headings & typed) <= len(bare - typed) or len(headings & typed) < _FEWEST:
+        return kept
+    figures = (_FIGURES.search(line.key) for line in kept if (match := _TYPED.match(line.key)) and line.key[match.end() :] in headings)
+    counts = [int(figure[0]) for figure in figures if figure]
+    if counts != sorted(counts):
         return kept
     return [line if line.key in known else _unnumbered(line) for line in kept]
 

@@ -64,7 +64,7 @@ def changes_between(before: str, after: str, keys: tuple[str, str] | None = None
     edits = list(_edits(first.split("\n") if first else [], second.split("\n") if second else []))
     old, new = ended(before), ended(after)
     exact = [Edit(edit.start, edit.end, new[edit.at : edit.at + len(edit.words)], edit.at) for edit in edits]
-    return _moves([_change(old, edit) for edit in exact])
+    return _moves([_change(old, edit) for edit in exact], ended(first), ended(second))
 
 
 def composed(first: Sequence[Change], second: Sequence[Change]) -> list[tuple[Change, bool]] | None:
@@ -97,19 +97,21 @@ def _change(old: str, edit: Edit) -> Change:
     return Change(kind, before if seam else before.removesuffix("\n"), after if seam else after.removesuffix("\n"), (edit,))
 
 
-def _moves(changes: list[Change]) -> list[Change]:
-    """Take a line deleted in one place and inserted in another as one line moved."""
-    gone = {change.before: change for change in changes if _whole(change) and change.kind == "deleted"}
+def _moves(changes: list[Change], first: str, second: str) -> list[Change]:
+    """Take a line deleted in one place and inserted in another as one line moved, or as replaced by itself when it compares as another."""
+    lost = {change.before: change for change in changes if _whole(change) and change.kind == "deleted"}
     result = []
     moved = set()
     for change in changes:
-        origin = gone.get(change.after) if change.kind == "inserted" and _whole(change) else None
+        origin = lost.get(change.after) if change.kind == "inserted" and _whole(change) else None
         if origin is not None and origin.before not in moved:
             moved.add(origin.before)
-            result.append(Change("moved", origin.before, change.after, (*origin.edits, *change.edits)))
+            (gone,), (come,) = origin.edits, change.edits
+            same = first[gone.start : gone.end] == second[come.at : come.at + len(come.words)]
+            result.append(Change("moved" if same else "replaced", origin.before, change.after, (gone, come)))
         else:
             result.append(change)
-    return [change for change in result if not (change.kind == "deleted" and change is gone.get(change.before) and change.before in moved)]
+    return [change for change in result if not (change.kind == "deleted" and change is lost.get(change.before) and change.before in moved)]
 
 
 def _whole(change: Change) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from drafting.converted import restored
 from drafting.edits import Change, Edit, changes_between, composed, ended
-from drafting.returned import Line, fields_of, lines
+from drafting.returned import LABEL, Line, fields_of, lines
 from drafting.sections import FRONT, Section, out_of_order, sections_found, sections_sent
 
 if TYPE_CHECKING:
@@ -39,7 +40,8 @@ class ReturnedChange:
 class ReturnedClause:
     """A clause or other part as it was sent (``before``) and as it came back (``after``), and what was changed silently in between.
 
-    ``moved_after`` is the clause it now follows, if it was moved; ``language`` is that of its column in a bilingual file.
+    ``moved_after`` is the clause it now follows, if it was moved; ``language`` is that of its column in a bilingual file,
+    ``kept_beside`` whether the other column still has the clause.
     """
 
     clause: str
@@ -54,6 +56,7 @@ class ReturnedClause:
     moved_after: str = ""
     moved_silently: bool = False
     language: str = ""
+    kept_beside: bool = False
 
     @property
     def touched(self) -> bool:
@@ -247,13 +250,17 @@ def _new(section: Section, kept: set[str], names: Mapping[str, str]) -> NewPart:
 
 
 def _furniture(sent: ReturnedDocument, returned: ReturnedDocument, fields: Mapping[str, str]) -> list[ReturnedClause]:
-    """Compare the lines at head and foot of the pages; each counts once, however many pages carry it."""
+    """Compare the lines at head and foot of the pages; each counts once, and one that stood on every page is gone where some pages lack it."""
     readings: tuple[tuple[ReturnedDocument, View], ...] = ((sent, "accepted"), (returned, "accepted"), (returned, "rejected"))
+    views = [[{line.key: line for line in lines(page, view, fields)} for page in document.pages] for document, view in readings]
+    everywhere = set[str]().union(*views[0]).intersection(*views[0])
+    # numbers that became plain words print nothing any more
+    labels = {key for page in views[0] for key, line in page.items() if line.style == LABEL}
+    views = [[{key: page[key] for key in page.keys() - labels} for page in pages] for pages in views]
     before, after, refused = (
-        Section(FURNITURE, tuple(sorted(lines(document.furniture, view, fields), key=lambda line: line.key))) for document, view in readings
+        Section(FURNITURE, tuple(line for key, line in sorted(ChainMap(*pages).items()) if key not in everywhere or all(key in page for page in pages)))
+        for pages in views
     )
-    if not returned.furniture:
-        return []
     silent = _between(before, refused)
     changes = tuple(_changes(FURNITURE, before, after, refused, silent))
     return [ReturnedClause(FURNITURE, "", before.text, after.text, (), changes, silent)] if changes else []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -14,8 +15,11 @@ if TYPE_CHECKING:
 Kind = Literal["", "inserted", "deleted", "neither"]
 Look = Literal["", "hidden", "struck"]
 View = Literal["accepted", "rejected"]
+UNREAD = "\ufffc"  # stands for what may show words that cannot be read: a picture, an embedded file
+DRAWN = "DRAWN"
+LABEL = "label"  # the style of words that automatic numbers print
 _BLANKS = re.compile(r"[\s\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
-_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\u202a-\u202c\u2066-\u2069]")
 _LIGATURES = str.maketrans(dict(zip("ﬀﬁﬂﬃﬄﬅﬆ", ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True)))
 _FOLDED = str.maketrans({"\u2011": "-", "\u2010": "-"} | dict.fromkeys("“”„‟«»〝〞＂", '"') | dict.fromkeys("‘’‚‛′`´", "'"))
 _FIGURES = re.compile(r"\d+")
@@ -28,7 +32,7 @@ class Span:
     """Words of one paragraph that share their fate: kept, inserted, deleted, or inserted and deleted again ("neither").
 
     A span without words says who inserted or deleted the end of the paragraph.
-    ``marks`` names the bookmarks over them, ``field`` the code of the field that printed them,
+    ``marks`` names the bookmarks over them, ``field`` the code of the field that printed them (``DRAWN`` with digests for what is drawn),
     ``look`` whether a hand struck them through or made them invisible.
     """
 
@@ -70,18 +74,23 @@ class Comment:
 
 @dataclass(frozen=True)
 class ReturnedDocument:
-    """What was read of a Word file; plain data. ``furniture`` holds the lines at head and foot of the pages.
+    """What was read of a Word file; plain data. ``pages`` holds what stands at head and foot of each kind of page, and what numbers print beside figures.
 
     ``layout`` and ``audience`` say which document of ours it was made as, where the file still tells.
     """
 
     paragraphs: tuple[ReturnedParagraph, ...]
-    furniture: tuple[ReturnedParagraph, ...] = ()
+    pages: tuple[tuple[ReturnedParagraph, ...], ...] = ()
     comments: tuple[Comment, ...] = ()
     draft: str = ""
     revision: int = 0
     layout: str = ""
     audience: str = ""
+
+    @property
+    def furniture(self) -> tuple[ReturnedParagraph, ...]:
+        """The lines at head and foot of the pages."""
+        return tuple(paragraph for page in self.pages for paragraph in page)
 
     @cached_property
     def revisions(self) -> frozenset[tuple[str, str]]:
@@ -92,7 +101,7 @@ class ReturnedDocument:
         """Return the document as JSON can hold it; a paragraph is a list of its fields, its spans first."""
         return {
             "paragraphs": [_plain(paragraph) for paragraph in self.paragraphs],
-            "furniture": [_plain(paragraph) for paragraph in self.furniture],
+            "pages": [[_plain(paragraph) for paragraph in page] for page in self.pages],
             "comments": [vars(comment) for comment in self.comments],
             "draft": self.draft,
             "revision": self.revision,
@@ -105,7 +114,7 @@ def from_data(data: Mapping[str, Any]) -> ReturnedDocument:
     """Return the document of ``ReturnedDocument.data``."""
     return ReturnedDocument(
         tuple(_paragraph(entry) for entry in data["paragraphs"]),
-        tuple(_paragraph(entry) for entry in data["furniture"]),
+        tuple(tuple(_paragraph(entry) for entry in page) for page in data["pages"]),
         tuple(Comment(**entry) for entry in data["comments"]),
         data["draft"],
         data["revision"],
@@ -157,6 +166,7 @@ class Line:
         for segment in self.segments:
             span, words = segment.span, key[segment.start : segment.end]
             words = _FIGURES.sub(_zeros, words) if span.field.startswith("SEQ") else words
+            words = _picture(span.field) * len(words) if span.field.startswith(DRAWN) else words
             words = "".join(map(_unlike, words)) if span.look else words
             key = f"{key[: segment.start]}{words}{key[segment.end :]}"
         return key
@@ -164,6 +174,11 @@ class Line:
 
 def _zeros(figures: re.Match[str]) -> str:
     return "0" * len(figures[0])
+
+
+def _picture(field: str) -> str:
+    """Return the sign by which a picture is compared with others."""
+    return chr(0xF0000 + int(hashlib.sha256(field.encode()).hexdigest()[:8], 16) % 0x20000)
 
 
 def _unlike(sign: str) -> str:

@@ -19,6 +19,7 @@ from drafting.word.incoming.preflight import Refused
 from drafting.word.incoming.reading import read
 from drafting.word.publishing import publish
 from drafting.word.render import render
+from drafting.word.sections import Finish
 from locales import LANGUAGES
 
 if TYPE_CHECKING:
@@ -82,12 +83,18 @@ def language_of(draft: Draft, library: Library, returned: ReturnedDocument) -> s
 
 def sent_from(draft: Draft, library: Library, returned: ReturnedDocument) -> ReturnedDocument:
     """Return what a draft would have sent in the language or languages of a returned file; the draft must stand in the revision that was sent."""
+    finish = Finish(watermark=_across(returned))
     if is_bilingual(returned):
         first, second = languages_of(draft, library, returned)
-        return read(publish(build(layout("bilingual"), Order(draft, library, first, second)), "docx", None))
+        return read(publish(build(layout("bilingual"), Order(draft, library, first, second)), "docx", finish))
     written = [language for language in draft.languages if language in LANGUAGES] or [draft.languages[0]]
-    sent = [read(render(assemble(draft, library, language))) for language in written]
+    sent = [read(render(assemble(draft, library, language), finish=finish)) for language in written]
     return max(sent, key=lambda document: likeness(document, returned))
+
+
+def _across(returned: ReturnedDocument) -> str:
+    """Return the words across each page, which were chosen when the file was made and are not in the draft."""
+    return next((paragraph.spans[0].text for paragraph in returned.furniture if paragraph.style == "watermark"), "")
 
 
 def likeness(sent: ReturnedDocument, returned: ReturnedDocument) -> int:

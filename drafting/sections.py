@@ -21,6 +21,7 @@ _HEADING = re.compile(r"heading")
 _NUMBER = re.compile(r"^(?:§ ?|article |artikla |annex |liite )?\d+(?:\.\d+)*[.):]?(?: ?§)? +", re.IGNORECASE)
 _SAME_TITLE = 0.75
 _SAME_WORDS = 0.5
+_SAME_LINE = 0.6
 _REWRITTEN = 0.05  # nothing but the bookmark over words in a heading says which part it is: better than to call it new
 _TELLING = 20  # a line shorter than this is no proof of where it belongs
 
@@ -70,30 +71,9 @@ def sections_found(lines: Sequence[Line], sent: Sequence[Section]) -> list[Secti
     """Return the parts of one reading of a returned file in their order: those that were sent, and new ones with no bookmark."""
     if not lines:
         return []
-    begun = _bookmarked(lines, sent)
-    headless = set()
-    titles = {section.lines[0].key for section in sent if section.lines}
     styles = {section.lines[0].style for section in sent if section.lines and section.anchor != FRONT}
-    styled = any(line.style in styles for line in lines)
-    every = Counter(line.key for section in sent for line in section.lines)
-    for section in sent:
-        if section.anchor in begun or not section.lines or section.anchor == FRONT:
-            continue
-        taken = set(begun.values())
-        free = [index for index in range(len(lines)) if index not in taken]
-        title = _titled(lines, section, free, styles, _room(section, sent, begun, len(lines)))
-        if title is not None:
-            begun[section.anchor] = title
-        elif (place := _worded(lines, section, free, every)) is not None:
-            titled = (
-                place > 0
-                and place - 1 in free
-                and lines[place - 1].key not in titles
-                and (lines[place - 1].style in styles or (not styled and lines[place - 1].key not in every))
-            )
-            begun[section.anchor] = place - 1 if titled else place
-            if not titled:
-                headless.add(section.anchor)
+    begun = _bookmarked(lines, sent)
+    headless = _without_bookmark(lines, sent, begun, styles)
     places = sorted((index, anchor) for anchor, index in begun.items())
     known = {section.anchor: section for section in sent}
     result: list[Section] = []
@@ -102,6 +82,38 @@ def sections_found(lines: Sequence[Line], sent: Sequence[Section]) -> list[Secti
     for (index, anchor), until in zip(places, [*(index for index, _ in places[1:]), len(lines)], strict=True):
         result += _parted(Section(anchor, tuple(lines[index:until]), anchor in headless), known.get(anchor), styles - {"note"})
     return result
+
+
+def _without_bookmark(lines: Sequence[Line], sent: Sequence[Section], begun: dict[str, int], styles: set[str]) -> set[str]:
+    """Add where the parts begin whose bookmarks are gone, by title, by words, at last by what words are like; return those without a heading."""
+    headless = set()
+    titles = {section.lines[0].key for section in sent if section.lines}
+    styled = any(line.style in styles for line in lines)
+    every = Counter(line.key for section in sent for line in section.lines)
+    lost = [section for section in sent if section.anchor not in begun and section.lines and section.anchor != FRONT]
+    for section, certain in [*((section, True) for section in lost), *((section, False) for section in lost)]:
+        if section.anchor in begun:
+            continue
+        taken = set(begun.values())
+        free = [index for index in range(len(lines)) if index not in taken]
+        room = _room(section, sent, begun, len(lines))
+        if certain and (title := _titled(lines, section, free, styles, room)) is not None:
+            begun[section.anchor] = title
+            continue
+        own = _Own(lines, section, sent, every)
+        place = _worded(lines, section, free, every) if certain else next((index for index in room if index not in taken and own.has(index)), None)
+        if place is None:
+            continue
+        while place - 1 in room and place - 1 not in taken and own.has(place - 1):
+            place -= 1
+        ahead = lines[place - 1]
+        foreign = ahead.key in titles or (ahead.style not in styles and (styled or ahead.key in every))
+        if place - 1 in free and not foreign:
+            place -= 1
+        else:
+            headless.add(section.anchor)
+        begun[section.anchor] = place
+    return headless
 
 
 def out_of_order(found: Iterable[str], sent: Iterable[str]) -> list[str]:
@@ -193,6 +205,22 @@ def _worded(lines: Sequence[Line], section: Section, free: Sequence[int], every:
     places = [index for index in free if lines[index].key in wanted]
     together = [index for index in places if places[0] <= index < places[0] + 2 * len(section.lines)]
     return places[0] if len({lines[index].key for index in together}) >= max(1, _SAME_WORDS * len(wanted)) else None
+
+
+class _Own:
+    """Tells lines that were sent nowhere and are like one of a part, and like none of the parts beside it."""
+
+    def __init__(self, lines: Sequence[Line], section: Section, sent: Sequence[Section], every: Mapping[str, int]) -> None:
+        place = sent.index(section)
+        self._lines, self._every = lines, every
+        self._body = [line.key for line in section.lines[1:] if len(line.key) >= _TELLING]
+        self._beside = [line.key for other in (*sent[max(0, place - 1) : place], *sent[place + 1 : place + 2]) for line in other.lines]
+
+    def has(self, index: int) -> bool:
+        """Return whether a line is one of them."""
+        key = self._lines[index].key
+        like = key not in self._every and any(likeness(own, key) >= _SAME_LINE for own in self._body)
+        return like and not any(likeness(other, key) for other in self._beside)
 
 
 def _parted(section: Section, sent: Section | None, headings: set[str]) -> list[Section]:

@@ -11,7 +11,7 @@ from datetime import date
 
 from lxml import etree
 
-from drafting.word.incoming.preflight import Refused, part_name, preflight
+from drafting.word.incoming.preflight import Refused, in_utf8, part_name, preflight
 from drafting.word.names import R, W
 
 _RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
@@ -92,7 +92,8 @@ def _parts(data: bytes) -> dict[str, bytes]:
     """Return the entries of a zip that passed the gate; none unpacks to more than it states there."""
     preflight(data)
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return {part_name(entry): archive.read(entry) for entry in archive.infolist()}
+        parts = {part_name(entry): archive.read(entry) for entry in archive.infolist()}
+    return {name: in_utf8(part) if name.endswith((".xml", ".rels")) else part for name, part in parts.items()}
 
 
 def _parsed(data: bytes) -> etree._Element:

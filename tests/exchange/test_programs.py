@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +15,7 @@ from care_agreement import care_file
 from returned_files import compared, told
 from word_edits import performed
 
-from drafting.word.incoming.child import read_apart
+from drafting.word.incoming.child import read_apart, redline_apart
 from drafting.word.incoming.preflight import preflight
 from drafting.word.incoming.reading import read
 
@@ -76,6 +78,11 @@ def renamed(parts: dict[str, bytes]) -> bytes:
     return zipped({names[name]: content.replace(b"word/document.xml", b"word/document2.xml") for name, content in parts.items()})
 
 
+def wide(part: bytes) -> bytes:
+    """Return a part in UTF-16, as it then says itself."""
+    return re.sub(r"""encoding=["']UTF-8["']""", 'encoding="UTF-16"', part.decode(), count=1).encode("utf-16")
+
+
 PACKAGES: dict[str, Callable[[dict[str, bytes]], bytes]] = {
     "sizes after the parts": piped,
     "zip64": lambda parts: zipped(parts, large=True),
@@ -83,6 +90,7 @@ PACKAGES: dict[str, Callable[[dict[str, bytes]], bytes]] = {
     "entries for folders": lambda parts: zipped({"word/": b"", **parts}),
     "the document under another name": renamed,
     "a byte order mark": lambda parts: zipped({**parts, "word/document.xml": b"\xef\xbb\xbf" + parts["word/document.xml"]}),
+    "UTF-16": lambda parts: zipped({name: wide(content) if name.endswith(".xml") else content for name, content in parts.items()}),
     "the strict form": lambda parts: zipped({name: content.replace(USUAL.encode(), STRICT.encode()) for name, content in parts.items()}),
     "no styles": lambda parts: zipped({name: content for name, content in parts.items() if name != "word/styles.xml"}),
     "styles under other ids": lambda parts: zipped({name: content.replace(b'"Heading1"', b'"berschrift1"') for name, content in parts.items()}),
@@ -95,3 +103,7 @@ def test_the_way_a_package_is_written_changes_nothing(name: str) -> None:
     preflight(packed)
     assert told(compared(care_file(), packed)) == []
     assert read_apart(packed) == read(packed)
+
+
+def test_a_file_in_utf16_is_redlined_too() -> None:
+    assert redline_apart(PACKAGES["UTF-16"](parts_of(care_file())), care_file(), "A", date(2027, 5, 20)).changes == ()

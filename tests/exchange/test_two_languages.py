@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from returned_files import deleted, inserted, split_at, told, with_body
 from tables import ONE, TWO, order, small, small_draft
+from word_edits import Edits, W, xml
 
 from drafting import answering
 from drafting.assembly import assemble
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from lxml import etree
+
+    from drafting.draft import Draft
     from drafting.exchange import ReturnedComparison
 
 LIBRARY = small()
@@ -92,7 +96,13 @@ def test_accepting_a_value_fills_the_blank() -> None:
     assert selection.values != DRAFT.selection(ONE).values  # type: ignore[union-attr]  # it is in the draft
 
 
-def test_a_row_deleted_whole_is_the_clause_deleted_in_both_languages() -> None:
+def deletion(found: ReturnedComparison, language: str) -> Draft:
+    """Return the draft with the deletion of a clause in one of the two columns taken in."""
+    clause = next(clause for clause in found.clauses if clause.clause == TWO and clause.language == language)
+    return answering.accept(DRAFT, LIBRARY, clause, [change.change for change in clause.changes], language)
+
+
+def test_a_row_deleted_whole_is_the_clause_deleted_in_both_languages_and_can_be_accepted_in_either() -> None:
     def without(body: str) -> str:
         start = body.rindex("<w:tr>", 0, body.index('w:name="cl_dat_two"'))
         return body[:start] + body[body.index("</w:tbl>", start) :]
@@ -102,9 +112,36 @@ def test_a_row_deleted_whole_is_the_clause_deleted_in_both_languages() -> None:
         (TWO, "en", ("clause deleted",)),
         (TWO, "fi", ("clause deleted",)),
     ]
-    clause = next(clause for clause in found.clauses if clause.touched)
+    for language in ("en", "fi"):
+        assert [entry.id for entry in deletion(found, language).selections] == [entry.id for entry in DRAFT.selections if entry.id != TWO]
+
+
+def test_a_clause_deleted_in_one_column_is_not_accepted() -> None:
+    def emptied(body: str) -> str:
+        place = body.index("cl2_dat_two")
+        return body[:place] + re.sub(r">([^<]*kaksi|1\.\s|Osapuolten[^<]*)</w:t>", "></w:t>", body[place:])
+
+    found = compared(emptied)
     with pytest.raises(DraftError, match="was deleted in one language only"):
-        answering.accept(DRAFT, LIBRARY, clause, [change.change for change in clause.changes], clause.language)
+        deletion(found, "fi")
+
+
+def in_rows(change: Callable[[list[etree._Element], etree._Element], object]) -> Callable[[str], str]:
+    """Return an edit of every row with two cells."""
+
+    def edit(body: str) -> str:
+        found = Edits(body)
+        for row in found.root.iter(f"{W}tr"):
+            if len(cells := row.findall(f"{W}tc")) == 2 and "ignature" not in found.style(cells[0]):
+                change(cells, row)
+        return found.text
+
+    return edit
+
+
+def test_columns_exchanged_or_one_added_before_them_change_no_words() -> None:
+    assert compared(in_rows(lambda cells, row: row.append(cells[0]))).empty
+    assert compared(in_rows(lambda cells, row: row.insert(1, xml("<w:tc><w:p/></w:tc>")[0]))).empty
 
 
 def test_a_comment_is_of_the_language_it_hangs_in_and_its_answer_too_and_none_is_lost() -> None:

@@ -163,6 +163,66 @@ def test_words_at_the_head_of_the_pages_are_compared_too() -> None:
     assert told(compared(care_file(), with_parts(care_file(), change))) == ["furniture: {{-not -}} silent"]
 
 
+HEAD, FOOT = "Draft 3 · 12 May 2027 · not agreed", "0b6f4a52-3 Page 1 of 1"
+BREAK = '<w:p><w:pPr><w:sectPr>{references}<w:pgSz w:w="11906" w:h="16838"/></w:sectPr></w:pPr></w:p><w:tbl>'
+
+
+def another_head(parts: dict[str, str], words: str) -> None:
+    """Give the file one more head of pages, which no page shows yet."""
+    relation = 'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/header" Target="header9.xml"'
+    parts["word/_rels/document.xml.rels"] = parts["word/_rels/document.xml.rels"].replace("</Rel", f'<Relationship Id="rId90" {relation}/></Rel', 1)
+    parts["word/header9.xml"] = parts["word/header.xml"].replace(HEAD, words)
+
+
+def with_section(parts: dict[str, str], references: str, *, head: str = "") -> None:
+    """Give the file a first section with heads of its own."""
+    another_head(parts, head)
+    parts["word/document.xml"] = parts["word/document.xml"].replace("<w:tbl>", BREAK.format(references=references), 1)
+
+
+def without(parts: dict[str, str], *names: str) -> None:
+    """Take away references to heads or feet of pages; the parts stay in the file."""
+    for name in names:
+        parts["word/document.xml"] = re.sub(f"<w:{name}Reference[^>]*/>", "", parts["word/document.xml"])
+
+
+def titled(parts: dict[str, str], head: str) -> None:
+    """Give the first page another head."""
+    another_head(parts, head)
+    reference = '<w:headerReference w:type="first" r:id="rId90"/><w:footerReference w:type="first" r:id="rId5"/>'
+    parts["word/document.xml"] = (
+        parts["word/document.xml"].replace("<w:sectPr><w:header", f"<w:sectPr>{reference}<w:header").replace('w:gutter="0"/>', 'w:gutter="0"/><w:titlePg/>')
+    )
+
+
+OURS = '<w:headerReference w:type="default" r:id="rId4"/><w:footerReference w:type="default" r:id="rId5"/>'
+EDGES: dict[str, tuple[Callable[[dict[str, str]], None], list[str]]] = {
+    "the head deleted": (lambda parts: without(parts, "header"), [f"furniture: {{{{-{HEAD}-}}}} silent"]),
+    "head and foot deleted": (lambda parts: without(parts, "header", "footer"), [f"furniture: {{{{-{FOOT} / {HEAD}-}}}} silent"]),
+    "no section left": (
+        lambda parts: parts.update({"word/document.xml": re.sub("<w:sectPr>.*?</w:sectPr>", "", parts["word/document.xml"])}),
+        [f"furniture: {{{{-{FOOT} / {HEAD}-}}}} silent"],
+    ),
+    "the head deleted in the first section": (
+        lambda parts: with_section(parts, OURS.replace("rId4", "rId90")),
+        [f"furniture: {{{{-{HEAD}-}}}} silent"],
+    ),
+    "another head in the first section": (
+        lambda parts: with_section(parts, OURS.replace("rId4", "rId90"), head="Agreed"),
+        [f"furniture: {{{{-{HEAD}-}}}}{{{{+Agreed+}}}} silent"],
+    ),
+    "a section more": (lambda parts: with_section(parts, OURS), []),
+    "a first page without the head": (lambda parts: titled(parts, ""), [f"furniture: {{{{-{HEAD}-}}}} silent"]),
+    "a first page with the same head": (lambda parts: titled(parts, HEAD), []),
+}
+
+
+@pytest.mark.parametrize("name", EDGES)
+def test_a_head_that_pages_no_longer_show_is_told(name: str) -> None:
+    edit, expected = EDGES[name]
+    assert told(compared(care_file(), with_parts(care_file(), edit))) == expected
+
+
 def test_a_footnote_is_read_with_its_clause() -> None:
     W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 

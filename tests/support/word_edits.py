@@ -243,6 +243,12 @@ class Edits(Body):
             last.insert(0, properties)
         properties.append(self._tracked("del", []))
 
+    def in_table(self, markup: str, other: str) -> None:
+        """Put other markup in the place of the last such markup in the last table."""
+        before, found, after = self.text.rpartition(markup)
+        assert found
+        self.root = etree.fromstring(f"{before}{other}{after}")
+
     def no_table(self) -> None:
         """Turn the last table into lines."""
         table = [*self.root.iter(f"{W}tbl")][-1]

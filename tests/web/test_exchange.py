@@ -169,6 +169,13 @@ def test_the_agreement_with_our_notes_is_not_taken_for_an_answer(visitor: Visito
     assert store.ledger.exchanges(made.id) == []
 
 
+def test_what_cannot_be_read_is_named_and_not_shown_as_a_sign(visitor: Visitor, made: Draft) -> None:
+    answer = with_body(sent(visitor, made), lambda xml: split_at(xml, "cl_mon_gps_geolocation", "collect", run("collect") + "<w:r><w:object/></w:r>"))
+    page = upload(visitor, made, answer)
+    assert "[picture or embedded file]" in page.main
+    assert "\ufffc" not in page.main
+
+
 def test_a_finnish_answer_to_a_bilingual_draft_changes_the_finnish_words(visitor: Visitor, store: Store, library: Library) -> None:
     made = store.create(keep_words(starting.start(library, DAY, ("en", "fi"), "location-protocol"), library))
     response = visitor.recorded(f"/en/drafts/{made.id}/exchange/send", {"revision": 1, "text": "fi"})

@@ -11,7 +11,7 @@ from drafting.assembly import assemble
 from drafting.edits import changes_between, ended
 from drafting.plaintext import clause_words
 from drafting.plan import title_of
-from drafting.returned import folded
+from drafting.returned import UNREAD, folded
 from locales import LANGUAGES
 from web import language
 from web.language import gettext as _
@@ -295,11 +295,11 @@ def _taken(clause: ReturnedClause, present: str) -> set[tuple[int, int, str]]:
 def _change(clause: ReturnedClause, change: ReturnedChange, number: int, place: int, *, taken: bool, answer: str, other: str) -> ShownChange:
     lead, tail = _around(ended(clause.before), change.change.edits)
     kinds = {"inserted": _("inserted"), "deleted": _("deleted"), "replaced": _("replaced"), "moved": _("moved")}
-    # only words that somebody hid, struck through or brought back are replaced by themselves
-    words = _("hidden, struck through or shown again") if change.before == change.after and change.kind == "replaced" else kinds[change.kind]
-    return ShownChange(
-        number, place, change.kind, words, lead, change.before, change.after, tail, change.author, _moment(change.date), change.tracked, taken, answer, other
-    )
+    # only words that somebody hid, struck through or brought back, and pictures, are replaced by themselves
+    hidden = change.before == change.after and change.kind == "replaced" and UNREAD not in change.before
+    words = _("hidden, struck through or shown again") if hidden else kinds[change.kind]
+    lead, before, after, tail = (text.replace(UNREAD, _("[picture or embedded file]")) for text in (lead, change.before, change.after, tail))
+    return ShownChange(number, place, change.kind, words, lead, before, after, tail, change.author, _moment(change.date), change.tracked, taken, answer, other)
 
 
 def _around(text: str, edits: Sequence[Edit]) -> tuple[str, str]:

@@ -37,7 +37,7 @@ def read_apart(data: bytes, settled: Iterable[tuple[str, str]] = ()) -> Returned
         document = from_data(told)
     except (KeyError, TypeError, ValueError):
         raise _unreadable() from None
-    if len(document.paragraphs) > MOST_PARAGRAPHS:
+    if len(document.paragraphs) + len(document.furniture) > MOST_PARAGRAPHS:
         raise Refused("The file has far more paragraphs than an agreement; send the agreement alone.")
     return document
 

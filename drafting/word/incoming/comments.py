@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from drafting.returned import Comment, tidy
-from drafting.word.incoming.revisions import Hung, Reader, W, value
+from drafting.word.incoming.looks import Styles, value
+from drafting.word.incoming.revisions import Hung, Reader
+from drafting.word.names import W
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,7 +45,7 @@ def comments_of(comments: etree._Element | None, extended: etree._Element | None
 
 
 def _words(comment: etree._Element) -> str:
-    reader = Reader({}, {})
+    reader = Reader(Styles(), {})
     reader.blocks(comment)
     texts = ("".join(span.text for span in paragraph.spans if span.kind in ("", "inserted")) for paragraph in reader.paragraphs)
     return "\n".join(text for text in (tidy(text).strip() for text in texts) if text)

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import re
 import zipfile
 import zlib
+from typing import IO, TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 LARGEST = 10 * 1024 * 1024
 MOST_PARTS = 1000
@@ -14,9 +19,10 @@ MOST_TAGS = 1_500_000
 _RATIO, _RATIO_FROM = 200, 1024 * 1024
 _CHUNK = 64 * 1024
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")
+_WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _DECLARED = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
-_ENCODED = re.compile(rb"""<\?xml[^>]*encoding\s*=\s*["'](?!utf-8|us-ascii)""", re.IGNORECASE)
+_ENCODED = re.compile(rb"""<\?xml[^>]*encoding\s*=\s*["'](?!utf-8|us-ascii)|^.?\0""", re.IGNORECASE | re.DOTALL)
+_HEAD = re.compile(r"""<\?xml\s[^>]*encoding\s*=\s*["']utf-16["'][^>]*\?>""", re.IGNORECASE)
 _MAIN = re.compile(r"word/document\d*\.xml")
 _MACROS = ("vbaproject.bin", "vbadata.xml")
 
@@ -49,6 +55,15 @@ def preflight(data: bytes) -> None:
 def part_name(entry: zipfile.ZipInfo) -> str:
     """Return the name of a part; some programs for Windows write its folders with backslashes."""
     return entry.filename.replace("\\", "/")
+
+
+def in_utf8(part: bytes) -> bytes:
+    """Return a part of XML that passed the gate in UTF-8, in which it was looked through; one in UTF-16 begins with its mark."""
+    return _narrow(part.decode("utf-16")) if part.startswith(_WIDE) else part
+
+
+def _narrow(text: str) -> bytes:
+    return _HEAD.sub("", text, count=1).encode() if _HEAD.match(text) else text.encode()
 
 
 def _parts(archive: zipfile.ZipFile) -> None:
@@ -85,19 +100,31 @@ def _swollen(entry: zipfile.ZipInfo) -> bool:
 def _content(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
     """Unpack a part in pieces, never more than it states (zipfile sees to that), and look at each."""
     is_xml = part_name(entry).lower().endswith((".xml", ".rels"))
-    begun = False
     tags = 0
     tail = b""
     with archive.open(entry) as stream:
-        while piece := stream.read(_CHUNK):
+        for place, piece in enumerate(_pieces(stream)):
             if not is_xml:
                 continue
-            if not begun and (piece[:2] in _WIDE or _ENCODED.search(piece[:200])):
+            if not place and _ENCODED.search(piece[:200]):
                 raise Refused("A part of the file is not written in UTF-8; save it anew in Word.")
             if _DECLARED.search(tail + piece):
                 raise Refused("The file holds a document type of its own, which Word never writes; save it anew in Word.")
-            begun = True
             tags += piece.count(b"<")
             tail = piece[-16:]
             if tags > MOST_TAGS:
                 raise Refused("The file has far more paragraphs than an agreement; send the agreement alone.")
+
+
+def _pieces(stream: IO[bytes]) -> Iterator[bytes]:
+    """Yield a part in pieces, in UTF-8 also if it is written in UTF-16; raises ValueError for signs that are none."""
+    first = stream.read(_CHUNK)
+    if not first.startswith(_WIDE):
+        yield first
+        yield from iter(lambda: stream.read(_CHUNK), b"")
+        return
+    decoder = codecs.getincrementaldecoder("utf-16")()
+    yield _narrow(decoder.decode(first))
+    while piece := stream.read(_CHUNK):
+        yield decoder.decode(piece).encode()
+    decoder.decode(b"", final=True)
