@@ -67,23 +67,34 @@ def changes_between(before: str, after: str, keys: tuple[str, str] | None = None
     return _moves([_change(old, edit) for edit in exact], ended(first), ended(second))
 
 
-def composed(first: Sequence[Change], second: Sequence[Change]) -> list[tuple[Change, bool]] | None:
+def composed(first: Sequence[Change], second: Sequence[Change], before: str, middle: str) -> list[tuple[Change, bool]] | None:
     """Return the changes from one text to a second and from there to a third as changes of the first text, each with whether it is of the second step.
 
-    None when changes of both steps touch one another: then nobody can say whose the words are.
+    None when changes of both steps touch one another, other than whole lines beside whole lines: then nobody can say whose the words are.
     """
     early, late = ([edit for change in changes for edit in change.edits] for changes in (first, second))
-    if any(edit.at <= other.end and other.start <= edit.at + len(edit.words) for edit in early for other in late):
-        return None
+    old, text = ended(before), ended(middle)
+    lines = {edit for edit in early if _lines(old[edit.start : edit.end], edit.words, text, edit.at)}
+    lines |= {edit for edit in late if _lines(text[edit.start : edit.end], edit.words, text, edit.start)}
+    for edit in early:
+        for other in late:
+            beside = edit.at == other.end or other.start == edit.at + len(edit.words)
+            if edit.at <= other.end and other.start <= edit.at + len(edit.words) and not (beside and {edit, other} <= lines):
+                return None
     result = []
     for change in first:
         moved = tuple(replace(edit, at=edit.at + sum(_growth(other) for other in late if other.end <= edit.at)) for edit in change.edits)
         result.append((replace(change, edits=moved), False))
     for change in second:
-        back = [sum(_growth(other) for other in early if other.at <= edit.start) for edit in change.edits]
+        back = [sum(_growth(other) for other in early if other.at + len(other.words) <= edit.start) for edit in change.edits]
         moved = tuple(replace(edit, start=edit.start - shift, end=edit.end - shift) for edit, shift in zip(change.edits, back, strict=True))
         result.append((replace(change, edits=moved), True))
     return sorted(result, key=lambda entry: entry[0].edits[0].start)
+
+
+def _lines(gone: str, come: str, text: str, place: int) -> bool:
+    """Return whether words that go and words that come at a place of a text are whole lines."""
+    return (gone or "\n").endswith("\n") and (come or "\n").endswith("\n") and (not place or text[place - 1] == "\n")
 
 
 def _growth(edit: Edit) -> int:

@@ -177,7 +177,7 @@ def _changes(
     elif last.key == middle.key or not last.lines:
         found = [(change, False) for change in changes]
     else:
-        both = composed(silent, _between(middle, last))
+        both = composed(silent, _between(middle, last), first.text, middle.text)
         # where silent and tracked edits touch, they are one change and a silent one: better a warning too many
         quiet = [edit for change in silent for edit in change.edits]
         found = both or [

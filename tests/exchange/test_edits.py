@@ -22,7 +22,7 @@ def test_all_changes_make_the_second_text_and_none_of_them_leaves_the_first(befo
 
 @given(TEXTS, TEXTS, TEXTS)
 def test_two_steps_composed_make_the_last_text_from_the_first(before: str, middle: str, after: str) -> None:
-    both = composed(changes_between(before, middle), changes_between(middle, after))
+    both = composed(changes_between(before, middle), changes_between(middle, after), before, middle)
     assert both is None or apply([change for change, _ in both], before) == after
 
 
