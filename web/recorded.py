@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from flask import abort
 
 from drafting.columns import is_bilingual
-from drafting.remembering import remembered
 from drafting.returning import compare, language_of, likeness, sent_from
 from drafting.word.incoming.child import read_apart
 from web.services import services
@@ -56,26 +56,51 @@ def _document(ledger: Ledger, identity: str, number: int, settled: frozenset[tup
     return read_apart(ledger.content(identity, number), settled)
 
 
+@dataclass(frozen=True)
+class _Question:
+    """What is asked of recorded files: nothing of a draft matters to the answer but its clauses and languages."""
+
+    ledger: Ledger
+    first: int
+    second: int
+    clauses: tuple[str, ...]
+    languages: tuple[str, ...]
+    draft: Draft = field(compare=False)
+
+
+def _question(draft: Draft, first: int, second: int) -> _Question:
+    return _Question(services().store.ledger, first, second, tuple(selection.id for selection in draft.selections), draft.languages, draft)
+
+
 def comparison(draft: Draft, entry: Exchange) -> ReturnedComparison:
     """Return what a returned file changed of the one it answers, or of the draft as it stood when none was recorded."""
-    ledger = services().store.ledger
-    if entry.compared_with is not None:
-        return between(draft, ledger.exchange(draft.id, entry.compared_with), entry)
-    document = _document(ledger, draft.id, entry.id)
-    sent = sent_from(services().store.version(draft.id, entry.revision), services().library, document)
-    return compare(sent, document, draft, services().library)
+    return _compared(_question(draft, entry.compared_with or 0, entry.id))
 
 
 def between(draft: Draft, first: Exchange, second: Exchange) -> ReturnedComparison:
     """Return what one recorded file changed of another, whose own tracked changes are taken as made."""
-    ledger = services().store.ledger
-    before = _document(ledger, draft.id, first.id)
-    return compare(before, _document(ledger, draft.id, second.id, before.revisions), draft, services().library)
+    return _compared(_question(draft, first.id, second.id))
+
+
+@lru_cache(maxsize=16)
+def _compared(asked: _Question) -> ReturnedComparison:
+    ledger, draft = asked.ledger, asked.draft
+    if asked.first:
+        before = _document(ledger, draft.id, asked.first)
+        return compare(before, _document(ledger, draft.id, asked.second, before.revisions), draft, services().library)
+    document = _document(ledger, draft.id, asked.second)
+    sent = sent_from(services().store.version(draft.id, ledger.exchange(draft.id, asked.second).revision), services().library, document)
+    return compare(sent, document, draft, services().library)
 
 
 def tongue(draft: Draft, entry: Exchange) -> str:
     """Return the language of a recorded file, of a bilingual one that of its first column."""
-    return language_of(draft, services().library, _document(services().store.ledger, draft.id, entry.id))
+    return _spoken(_question(draft, 0, entry.id))
+
+
+@lru_cache(maxsize=64)
+def _spoken(asked: _Question) -> str:
+    return language_of(asked.draft, services().library, _document(asked.ledger, asked.draft.id, asked.second))
 
 
 def last_returned(identity: str) -> Exchange | None:
@@ -83,7 +108,6 @@ def last_returned(identity: str) -> Exchange | None:
     return next((entry for entry in services().store.ledger.exchanges(identity) if entry.direction == "returned"), None)
 
 
-@remembered
 def their_words(draft: Draft, entry: Exchange, language: str) -> Mapping[str, str]:
     """Return the words of each clause that a returned file was about, in one language, "" for a clause that it deleted."""
     return {clause.clause: clause.after for clause in comparison(draft, entry).clauses if clause.language in ("", language)}

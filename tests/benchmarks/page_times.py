@@ -14,12 +14,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
+sys.path.insert(0, str(Path(__file__).parents[1] / "support"))
+
+from returned_files import edited_throughout
 
 from clauses import reader
 from clauses.search.index import open_index
 from drafting import changes, starting
+from drafting.assembly import assemble
 from drafting.draft import Selection
 from drafting.store import open_store
+from drafting.word.render import render
 from web import create_app
 from web.services import Services
 from web.settings import Settings
@@ -55,6 +60,9 @@ def main() -> None:
         draft = store.create(starting.start(library, date(2027, 5, 12), ("fi", "en"), "home-care"))
         clauses = [Selection(id=clause.id) for clause in library.ordered()][:100]
         large = store.create(changes.keep_words(starting.start(library, date(2027, 5, 12), ("fi",), clauses=tuple(clauses)), library))
+        sent = render(assemble(draft, library, "fi"))
+        answered = store.ledger.record(draft.id, "sent", sent, "offer.docx", revision=draft.revision)
+        answer = store.ledger.record(draft.id, "returned", edited_throughout(sent), "answer.docx", revision=draft.revision, compared_with=answered.id)
         pages = {
             "an empty page": "/empty",
             "home": "/en/",
@@ -63,6 +71,8 @@ def main() -> None:
             f"a draft of {len(draft.selections)} clauses": f"/fi/drafts/{draft.id}/",
             f"a draft of {len(large.selections)} clauses": f"/fi/drafts/{large.id}/",
             "one clause of a draft": f"/fi/drafts/{draft.id}/clauses/mon-gps-geolocation",
+            "what they changed of it": f"/fi/drafts/{draft.id}/exchange/{answer.id}",
+            "its board with both texts": f"/fi/drafts/{draft.id}/exchange/board",
             "its Word file": f"/fi/drafts/{draft.id}/document",
         }
         client, floor = app.test_client(), 0.0

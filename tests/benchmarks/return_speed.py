@@ -6,7 +6,6 @@ Run: python tests/benchmarks/return_speed.py
 from __future__ import annotations
 
 import io
-import re
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -16,7 +15,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "support"), str(ROOT / "tests" /
 
 import docx  # noqa: E402 -- the paths above come first
 from python_redlines.engines import DocxodusEngine  # noqa: E402
-from returned_files import deleted, inserted, run, with_body  # noqa: E402
+from returned_files import edited_throughout  # noqa: E402
 from timing import ROUNDS, milliseconds  # noqa: E402
 from word_writing import large  # noqa: E402
 
@@ -26,31 +25,14 @@ from drafting.word.incoming.preflight import preflight  # noqa: E402
 from drafting.word.incoming.reading import read  # noqa: E402
 from drafting.word.render import render  # noqa: E402
 
-EVERY, CLAUSES = 6, 72
-
-
-def edited(document: bytes) -> bytes:
-    """Return a file with a tracked or a silent change in every sixth run of words."""
-    count = 0
-
-    def change(found: re.Match[str]) -> str:
-        nonlocal count
-        count += 1
-        words = found[1].split(" ")
-        if count % EVERY or len(words) < 12:
-            return found[0]
-        place = len(words) // 2
-        middle = run("silently") if count % (2 * EVERY) else deleted(words[place], count + 5000) + inserted("newly", count + 9000)
-        return run(" ".join(words[:place]) + " ") + middle + run(" " + " ".join(words[place + 1 :]))
-
-    return with_body(document, lambda body: re.sub(r'<w:r><w:t xml:space="preserve">([^<]+)</w:t></w:r>', change, body))
+CLAUSES = 72
 
 
 def main() -> None:
     """Measure and print."""
     whole = large()
     sent = render(replace(whole, body=whole.body[:CLAUSES]))
-    returned = edited(sent)
+    returned = edited_throughout(sent)
     before, after = read(sent), read(returned)
     comparison = compare_returned(before, after)
     engine = DocxodusEngine()

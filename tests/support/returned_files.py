@@ -100,3 +100,20 @@ def body_of(docx: bytes) -> etree._Element:
     """Return the tree of a document."""
     with zipfile.ZipFile(io.BytesIO(docx)) as archive:
         return etree.fromstring(archive.read("word/document.xml"))
+
+
+def edited_throughout(document: bytes) -> bytes:
+    """Return a file with a tracked or a silent change in every sixth run of words."""
+    count = 0
+
+    def change(found: re.Match[str]) -> str:
+        nonlocal count
+        count += 1
+        words = found[1].split(" ")
+        if count % 6 or len(words) < 12:
+            return found[0]
+        place = len(words) // 2
+        middle = run("silently") if count % 12 else deleted(words[place], count + 5000) + inserted("newly", count + 9000)
+        return run(" ".join(words[:place]) + " ") + middle + run(" " + " ".join(words[place + 1 :]))
+
+    return with_body(document, lambda body: re.sub(r'<w:r><w:t xml:space="preserve">([^<]+)</w:t></w:r>', change, body))

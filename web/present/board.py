@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from drafting import checks, filling
@@ -126,6 +127,7 @@ def _line(selection: Selection, draft: Draft, wired: Services, tongue: str, move
     )
 
 
+@lru_cache(maxsize=512)
 def _texts(ours: str, theirs: str | None) -> Texts:
     """Return both texts of a clause with their differences marked; another kind of quotation mark or hyphen is none."""
     if theirs is None or folded(ours) == folded(theirs):

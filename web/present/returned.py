@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date as day
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from drafting import answering, checks
@@ -195,7 +196,7 @@ def _new(draft: Draft, wired: Services, place: int, part: NewPart, text: str) ->
 def _clause(draft: Draft, wired: Services, clause: ReturnedClause, moves: Sequence[Move], number: int, text: str) -> ShownClause:
     known = draft.selection(clause.clause) is not None
     tongue = clause.language or text
-    taken = _taken(clause, present_words(draft, wired.library, clause.clause, tongue)) if known else set()
+    taken = _taken(clause.before, present_words(draft, wired.library, clause.clause, tongue)) if known else frozenset()
     mine = [move for move in moves if move.clause == clause.clause]
     names = [_named(change) for change in clause.changes]
     whole = next((standing_words(move.standing) for move in reversed(mine) if not any(name and name in move.note for name in names)), "")
@@ -286,10 +287,11 @@ def _narrowed(parts: Iterable[ShownClause | ShownPart], kind: str) -> Iterator[S
             yield replace(part, changes=changes)
 
 
-def _taken(clause: ReturnedClause, present: str) -> set[tuple[int, int, str]]:
-    """Return the edits by which the draft already differs from what was sent."""
-    found = changes_between(clause.before, present, (folded(clause.before), folded(present)))
-    return {(edit.start, edit.end, edit.words) for change in found for edit in change.edits}
+@lru_cache(maxsize=512)
+def _taken(before: str, present: str) -> frozenset[tuple[int, int, str]]:
+    """Return the edits by which the words of a clause already differ from those that were sent."""
+    found = changes_between(before, present, (folded(before), folded(present)))
+    return frozenset((edit.start, edit.end, edit.words) for change in found for edit in change.edits)
 
 
 def _change(clause: ReturnedClause, change: ReturnedChange, number: int, place: int, *, taken: bool, answer: str, other: str) -> ShownChange:
