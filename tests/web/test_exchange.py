@@ -349,8 +349,8 @@ def test_the_board_shows_our_words_and_theirs_with_the_differences_marked(visito
         (line,) = [line for line in visitor.get(board).all("li") if line.get("id") == f"clause-{clause}"]
         return " ".join("".join(line.itertext()).split())
 
-    assert "Our words" in shown(GPS)
     assert "Both texts" not in shown(GPS)
+    assert "their file" not in shown(GPS)
     last = made.selections[-1].id
     answer = word_edits.edited(edited(sent(visitor, made)), lambda body: body.take_clause(title_of(made, library, last, "en")))
     upload(visitor, made, answer)

@@ -42,7 +42,7 @@ class Theirs:
 
 @dataclass(frozen=True)
 class Texts:
-    """The words of a clause in our draft and in their file, line by line; ``theirs`` is None when these are the ``same``, or no file was about it."""
+    """The words of a clause in our draft and in their file, line by line; none when they are the ``same``, or no file was about it."""
 
     ours: tuple[tuple[Stretch, ...], ...]
     theirs: tuple[tuple[Stretch, ...], ...] | None
@@ -131,7 +131,7 @@ def _line(selection: Selection, draft: Draft, wired: Services, tongue: str, move
 def _texts(ours: str, theirs: str | None) -> Texts:
     """Return both texts of a clause with their differences marked; another kind of quotation mark or hyphen is none."""
     if theirs is None or folded(ours) == folded(theirs):
-        return Texts(_lines([Stretch("equal", ours)], "deleted"), None, same=theirs is not None)
+        return Texts((), None, same=theirs is not None)
     stretches = compare(ours, theirs)
     return Texts(_lines(stretches, "deleted"), _lines(stretches, "inserted"), same=False)
 
