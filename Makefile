@@ -8,7 +8,7 @@ PORT ?= 8000
 OFFICE := soffice
 PACKAGES := chromium libreoffice-writer-nogui python3-uno fonts-crosextra-caladea fonts-crosextra-carlito fonts-dejavu-core
 
-.PHONY: help run test lint locales benchmarks relevance screenshots clean
+.PHONY: help run test lint locales benchmarks relevance screenshots lighthouse clean
 help: ## print this help
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
@@ -54,6 +54,9 @@ relevance: $(VENV)/tested ## measure the search against judged queries and two b
 
 screenshots: $(VENV)/tested ## take the pictures of README (needs Chromium)
 	@PYTHONPATH=. $(BIN)/python tests/browser/screenshots.py
+
+lighthouse: $(VENV)/tested ## measure the five main pages with Lighthouse (needs Chromium and Node.js)
+	@PYTHONPATH=. $(BIN)/python tests/browser/lighthouse.py
 
 clean: ## remove what was built
 	@rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
