@@ -236,7 +236,8 @@ def board(identity: str) -> str:
 def _board(draft: Draft, package: tuple[str, frozenset[str], str] = present_board.NO_PACKAGE) -> str:
     last = recorded.last_returned(draft.id)
     tongue = recorded.tongue(draft, last) if last and "text" not in request.args else text_language(draft)
-    theirs = present_board.Theirs(last.made, recorded.their_words(draft, last, tongue)) if last else None
+    words = recorded.their_words(draft, last, tongue) if last else {}
+    theirs = present_board.Theirs(last.made, services().store.version(draft.id, last.revision), words) if last else None
     page = present_board.board(draft, services(), request.args.get("standing", ""), tongue, theirs, package)
     return render_template("exchange/board.html", page=page)
 

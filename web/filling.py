@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 
 from drafting import answering, changes
+from drafting.assembly import assemble
+from drafting.comparison import compare
 from drafting.draft import PrivateNote
+from drafting.plaintext import clause_words
 from drafting.plan import title_of
 from web import questions, recorded
 from web.language import current, ngettext
@@ -16,6 +19,7 @@ from web.moves import countered
 from web.present import blanks as present_blanks
 from web.present import filling as present_filling
 from web.present import words as present_words
+from web.present.board import marked_lines
 from web.saving import begun, in_background, opened, refused, saved, text_language, told
 from web.services import services
 
@@ -135,7 +139,10 @@ def _answered(identity: str) -> Exchange | None:
 
 
 def _words_page(page: present_words.Words, draft: Draft, answered: Exchange | None) -> str:
-    theirs = recorded.their_clause(draft, answered, page.clause) if answered else []
+    theirs = []
+    for tag, text in recorded.their_clause(draft, answered, page.clause) if answered else []:
+        ours = clause_words(assemble(draft, services().library, tag), page.clause)
+        theirs.append((tag, marked_lines(compare(ours, text), "inserted")))
     return render_template("filling/words.html", page=page, answered=answered, theirs=theirs)
 
 

@@ -108,9 +108,9 @@ def last_returned(identity: str) -> Exchange | None:
     return next((entry for entry in services().store.ledger.exchanges(identity) if entry.direction == "returned"), None)
 
 
-def their_words(draft: Draft, entry: Exchange, language: str) -> Mapping[str, str]:
-    """Return the words of each clause that a returned file was about, in one language, "" for a clause that it deleted."""
-    return {clause.clause: clause.after for clause in comparison(draft, entry).clauses if clause.language in ("", language)}
+def their_words(draft: Draft, entry: Exchange, language: str) -> Mapping[str, tuple[str, str]]:
+    """Return the words of each clause that a returned file was about, as sent and as returned ("" for a clause that it deleted), in one language."""
+    return {clause.clause: (clause.before, clause.after) for clause in comparison(draft, entry).clauses if clause.language in ("", language)}
 
 
 def their_clause(draft: Draft, entry: Exchange, clause: str) -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from drafting import checks, filling
 from drafting.assembly import assemble
 from drafting.comparison import Stretch, compare
-from drafting.plaintext import clause_words
+from drafting.plaintext import clause_meaning, clause_words
 from drafting.plan import plan_of, title_of
 from drafting.returned import folded
 from web import language
@@ -34,10 +34,11 @@ NO_PACKAGE: tuple[str, frozenset[str], str] = ("", frozenset(), "")
 
 @dataclass(frozen=True)
 class Theirs:
-    """The file that came back last: when, and the words it has for each clause it was about."""
+    """The file that came back last: when, the draft it answers, and the words of each clause it was about as sent and as returned."""
 
     made: datetime
-    words: Mapping[str, str]
+    sent: Draft
+    words: Mapping[str, tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,9 @@ class Texts:
     ours: tuple[tuple[Stretch, ...], ...]
     theirs: tuple[tuple[Stretch, ...], ...] | None
     same: bool
+
+
+NO_TEXTS = Texts((), None, same=False)
 
 
 @dataclass(frozen=True)
@@ -123,20 +127,32 @@ def _line(selection: Selection, draft: Draft, wired: Services, tongue: str, move
         aims=_aims(wired, clause, private.target, private.fallback) if private else (),
         private=private.note if private else "",
         packages=tuple(package.name for package in draft.packages if clause in package.clauses),
-        texts=_texts(clause_words(assemble(draft, wired.library, tongue), clause), theirs.words.get(clause) if theirs else None),
+        texts=_both(draft, wired, clause, tongue, theirs) if theirs else NO_TEXTS,
     )
 
 
+def _both(draft: Draft, wired: Services, clause: str, tongue: str, theirs: Theirs) -> Texts:
+    """Return both texts of a clause; where ours is still what was sent, as it was sent: that clauses got other numbers since is no difference."""
+    if clause not in theirs.words:
+        return NO_TEXTS
+    sent, returned = theirs.words[clause]
+    now = assemble(draft, wired.library, tongue)
+    ours = clause_words(now, clause)
+    if ours not in (sent, returned) and clause_meaning(now, clause) == clause_meaning(assemble(theirs.sent, wired.library, tongue), clause):
+        ours = sent
+    return texts(ours, returned)
+
+
 @lru_cache(maxsize=512)
-def _texts(ours: str, theirs: str | None) -> Texts:
-    """Return both texts of a clause with their differences marked; another kind of quotation mark or hyphen is none."""
-    if theirs is None or folded(ours) == folded(theirs):
-        return Texts((), None, same=theirs is not None)
+def texts(ours: str, theirs: str) -> Texts:
+    """Return two texts of a clause with their differences marked; another kind of quotation mark or hyphen is none."""
+    if folded(ours) == folded(theirs):
+        return Texts((), None, same=True)
     stretches = compare(ours, theirs)
-    return Texts(_lines(stretches, "deleted"), _lines(stretches, "inserted"), same=False)
+    return Texts(marked_lines(stretches, "deleted"), marked_lines(stretches, "inserted"), same=False)
 
 
-def _lines(stretches: Iterable[Stretch], own: str) -> tuple[tuple[Stretch, ...], ...]:
+def marked_lines(stretches: Iterable[Stretch], own: str) -> tuple[tuple[Stretch, ...], ...]:
     """Return one of two compared texts line by line: what both have, and what only this one has."""
     lines: list[list[Stretch]] = [[]]
     for stretch in stretches:
