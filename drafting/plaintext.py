@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from drafting.agreement import Article, CrossReference, Text, words
+from drafting.agreement import Article, words
+from drafting.renumbering import renumbered
 from drafting.returned import tidy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    from drafting.agreement import Agreement, Annex, Paragraph, Part
+    from drafting.agreement import Agreement, Annex, Paragraph
 
 
 def text(agreement: Agreement) -> str:
@@ -19,30 +19,16 @@ def text(agreement: Agreement) -> str:
     return "\n".join(line.replace("\N{NO-BREAK SPACE}", " ").rstrip() for line in _lines(agreement)).strip() + "\n"
 
 
-def clause_words(agreement: Agreement, clause: str) -> str:
-    """Return the words of a clause as a reader of its Word file finds them, a line for each paragraph, without numbers; "" for one that is not there."""
+def clause_words(agreement: Agreement, clause: str, numbers: Mapping[str, str] | None = None) -> str:
+    """Return the words of a clause as a reader of its Word file finds them, a line for each paragraph, without numbers; "" for one that is not there.
+
+    ``numbers`` are those that references are to print, by anchor, where another version of the agreement counts.
+    """
     article = next((entry for entry in agreement.articles if entry.clause == clause), None)
     if article is None:
         return ""
-    lines = [article.title, *(line for paragraph in article.paragraphs for line in _unnumbered(agreement, paragraph))]
+    lines = [article.title, *(line for paragraph in article.paragraphs for line in _unnumbered(agreement, renumbered(paragraph, numbers or {})))]
     return "\n".join(tidy(line).strip() for line in lines)
-
-
-def clause_meaning(agreement: Agreement, clause: str) -> str:
-    """Return the words of a clause with the clauses it refers to in the place of their numbers: it is the same however the agreement is numbered."""
-    article = next((entry for entry in agreement.articles if entry.clause == clause), None)
-    if article is None:
-        return ""
-    named = replace(article, paragraphs=tuple(_named(paragraph) for paragraph in article.paragraphs))
-    return clause_words(replace(agreement, preamble=None, body=(named,)), clause)
-
-
-def _named(paragraph: Paragraph) -> Paragraph:
-    def named(parts: tuple[Part, ...]) -> tuple[Part, ...]:
-        return tuple(Text(f"[{part.target}]") if isinstance(part, CrossReference) else part for part in parts)
-
-    items = tuple(replace(item, parts=named(item.parts)) for item in paragraph.items)
-    return replace(paragraph, parts=named(paragraph.parts), items=items, continued=tuple(named(parts) for parts in paragraph.continued))
 
 
 def _unnumbered(agreement: Agreement, paragraph: Paragraph) -> Iterator[str]:

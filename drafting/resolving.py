@@ -11,6 +11,7 @@ from clauses.markup import AnnexUse, BlankUse, Provision, ReferenceUse, TermUse,
 from drafting import filling, references
 from drafting.agreement import BlankReference, CrossReference, DefinedTerm, Part, ReferencePiece, Text
 from drafting.plan import title_of
+from drafting.renumbering import bare_number
 from drafting.values import label_of, value_of
 
 if TYPE_CHECKING:
@@ -70,10 +71,19 @@ def cross_reference(plan: Plan, part: ReferenceUse) -> CrossReference:
     number = plan.articles.get(part.clause, 0)
     target = references.Target(str(number) if number else "", anchor(part.clause))
     if part.slot and number:
-        paragraph = places[part.slot]
-        printed = f"{number}.{paragraph}" if plan.scheme.id == "decimal" else str(paragraph)
+        printed = bare_number(plan.scheme, str(number), places[part.slot])
         target = references.Target(str(number), anchor(part.clause), printed, paragraph_anchor(part.clause, part.slot))
     return CrossReference(references.reference(target, plan.language, plan.scheme.id, part.form), part.clause)
+
+
+def numbers_in(plan: Plan) -> dict[str, str]:
+    """Return the number that a reference prints, by the anchor it is counted from."""
+    numbers = {annex_anchor(annex): str(place) for place, annex in enumerate(plan.annexes, 1)}
+    for clause, number in plan.articles.items():
+        numbers[anchor(clause)] = str(number)
+        for place, slot in enumerate(plan.slots.get(clause, []), 1):
+            numbers[paragraph_anchor(clause, slot.slot)] = bare_number(plan.scheme, str(number), place)
+    return numbers
 
 
 def blank_reference(plan: Plan, clause: str, name: str, form: str) -> BlankReference:

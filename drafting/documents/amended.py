@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from clauses.forms import CAPITAL
 from drafting.agreement import Article, Cell
-from drafting.documents.renumbering import bare_number, paragraph_number, referred, renumbered
 from drafting.documents.report import Heading
 from drafting.numbering import letter
 from drafting.references import Target, reference
+from drafting.renumbering import bare_number, paragraph_number, referred, renumbered
 from drafting.sections import out_of_order
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from drafting import numbering
 from drafting.agreement import Article, Disputed, Item, Text, words
 from drafting.comparison import changed, compare
-from drafting.documents.renumbering import bare_number, paragraph_number, renumbered
 from drafting.documents.sides import sides_of
+from drafting.renumbering import bare_number, paragraph_number, renumbered
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from drafting import checks, filling
 from drafting.assembly import assemble
 from drafting.comparison import Stretch, compare
-from drafting.plaintext import clause_meaning, clause_words
+from drafting.plaintext import clause_words
 from drafting.plan import plan_of, title_of
+from drafting.resolving import numbers_in
 from drafting.returned import folded
 from web import language
 from web.language import gettext as _
@@ -132,14 +133,14 @@ def _line(selection: Selection, draft: Draft, wired: Services, tongue: str, move
 
 
 def _both(draft: Draft, wired: Services, clause: str, tongue: str, theirs: Theirs) -> Texts:
-    """Return both texts of a clause; where ours is still what was sent, as it was sent: that clauses got other numbers since is no difference."""
+    """Return both texts of a clause; ours with the numbers of what was sent: that clauses got other ones since is no difference."""
     if clause not in theirs.words:
         return NO_TEXTS
     sent, returned = theirs.words[clause]
     now = assemble(draft, wired.library, tongue)
     ours = clause_words(now, clause)
-    if ours not in (sent, returned) and clause_meaning(now, clause) == clause_meaning(assemble(theirs.sent, wired.library, tongue), clause):
-        ours = sent
+    if ours not in (sent, returned):
+        ours = clause_words(now, clause, numbers_in(plan_of(theirs.sent, wired.library, tongue)))
     return texts(ours, returned)
 
 
