@@ -102,7 +102,7 @@ def receive(identity: str) -> Redirect | tuple[str, int]:
         document = read_apart(content)
         refuse_other_documents(document, _)
         if origin_of(document)[0] and not belongs(document, draft):
-            raise Refused("The file was made from another draft ({draft}); open that draft.", draft=origin_of(document)[0])
+            raise Refused("The file was made from another draft ({draft}); open that draft.", draft=_called(origin_of(document)[0]))
     except Refused as error:
         page = present_exchange.ledger(draft, services(), {"file": language.worded(error.reason, error.values)})
         return render_template("exchange/list.html", page=page), 422
@@ -119,6 +119,11 @@ def receive(identity: str) -> Redirect | tuple[str, int]:
         compared_with=answered.id if answered else None,
     )
     return redirect(url_for("exchange.returned", identity=identity, number=entry.id))
+
+
+def _called(origin: str) -> str:
+    """Return the title of the draft that a file names by its id or the beginning of it; the id of one that is not here."""
+    return next((entry.title for entry in services().store.summaries() if entry.id.startswith(origin) and entry.title), origin)
 
 
 def returned(identity: str, number: int) -> str:

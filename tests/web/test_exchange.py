@@ -155,7 +155,7 @@ def test_a_new_part_becomes_a_clause_of_our_own(visitor: Visitor, made: Draft, s
 
 def test_a_file_of_another_draft_is_refused(visitor: Visitor, made: Draft, store: Store, library: Library) -> None:
     other = store.create(keep_words(starting.start(library, DAY, ("en",), "location-protocol"), library))
-    assert "was made from another draft" in upload(visitor, made, sent(visitor, other), status=422).main
+    assert "was made from another draft (Protocol on location data)" in upload(visitor, made, sent(visitor, other), status=422).main
 
 
 def test_a_file_that_was_never_recorded_as_sent_is_compared_with_its_version(visitor: Visitor, made: Draft) -> None:
