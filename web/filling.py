@@ -19,6 +19,8 @@ from web.saving import begun, in_background, opened, refused, saved, text_langua
 from web.services import services
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from flask import Response
     from werkzeug.wrappers import Response as Redirect
 
@@ -43,21 +45,25 @@ def make_blueprint() -> Blueprint:
 
 def clause(identity: str, clause: str) -> Answer:
     """Show one clause of a draft, or save what was chosen and filled in."""
-    draft = opened(identity) if request.method == "GET" else begun(identity)
-    if draft.selection(clause) is None:
-        abort(404)
+    draft = opened(identity) if request.method == "GET" else begun(identity, clause)
     if request.method == "GET":
-        return render_template("filling/clause.html", page=present_filling.clause(draft, clause, services(), text_language(draft)))
+        return clause_page(draft, clause)
     answers = questions.read(draft, services().library, [clause], request.form)
     if answers.errors and not in_background():
-        page = present_filling.clause(draft, clause, services(), text_language(draft), answers)
-        return render_template("filling/clause.html", page=page), 422
+        return clause_page(draft, clause, answers), 422
     title = title_of(draft, services().library, clause, current())
     result = saved(_sent(answers.apply(draft), clause), "clause filled", _("“%(clause)s” was saved.", clause=title))
     if in_background():
         return _told(result, answers)
     following = present_filling.neighbours(draft, clause)[1] if "next" in request.form else ""
     return redirect(url_for("filling.clause", identity=identity, clause=following or clause, text=request.args.get("text")))
+
+
+def clause_page(draft: Draft, clause: str, answers: questions.Answers | None = None) -> str:
+    """Return the page of a clause as a draft has it, with what was typed."""
+    if draft.selection(clause) is None:
+        abort(404)
+    return render_template("filling/clause.html", page=present_filling.clause(draft, clause, services(), text_language(draft), answers))
 
 
 def _told(draft: Draft, answers: questions.Answers) -> Response | tuple[Response, int]:
@@ -99,11 +105,9 @@ def preview(identity: str, clause: str) -> str:
 
 def words(identity: str, clause: str) -> Answer:
     """Show the words of a clause for editing, or save own words; an amendment can be taken back to the model."""
-    draft = opened(identity) if request.method == "GET" else begun(identity)
-    if draft.selection(clause) is None:
-        abort(404)
+    draft = opened(identity) if request.method == "GET" else begun(identity, clause)
     if request.method == "GET":
-        return render_template("filling/words.html", page=present_words.words(draft, clause, services()))
+        return words_page(draft, clause)
     title = title_of(draft, services().library, clause, current())
     if "reset" in request.form:
         for language in draft.languages:
@@ -114,22 +118,28 @@ def words(identity: str, clause: str) -> Answer:
     if errors and in_background():
         return refused(draft, errors, errors)
     if errors:
-        return render_template("filling/words.html", page=present_words.words(draft, clause, services(), request.form, errors)), 422
+        return words_page(draft, clause, request.form, errors), 422
     result = saved(changed, "words amended", _("The words of “%(clause)s” were saved.", clause=title))
     if in_background():
         return told(result)
     return redirect(url_for("filling.words", identity=identity, clause=clause))
 
 
+def words_page(draft: Draft, clause: str, form: Mapping[str, str] | None = None, errors: dict[str, str] | None = None) -> str:
+    """Return the page of a clause's words as a draft has them, with what was typed."""
+    if draft.selection(clause) is None:
+        abort(404)
+    return render_template("filling/words.html", page=present_words.words(draft, clause, services(), form, errors))
+
+
 def blanks(identity: str) -> Answer:
     """Show all blanks of a draft, or save them all at once."""
     draft = opened(identity) if request.method == "GET" else begun(identity)
     if request.method == "GET":
-        return render_template("filling/blanks.html", page=present_blanks.blanks(draft, services()))
+        return blanks_page(draft)
     answers = questions.read(draft, services().library, [selection.id for selection in draft.selections], request.form)
     if answers.errors and not in_background():
-        page = present_blanks.blanks(draft, services(), answers)
-        return render_template("filling/blanks.html", page=page), 422
+        return blanks_page(draft, answers), 422
     number = answers.number
     result = saved(answers.apply(draft), "values filled", ngettext("%(number)s value was saved.", "%(number)s values were saved.", number))
     if in_background():
@@ -137,16 +147,26 @@ def blanks(identity: str) -> Answer:
     return redirect(url_for("filling.blanks", identity=identity))
 
 
+def blanks_page(draft: Draft, answers: questions.Answers | None = None) -> str:
+    """Return the page of a draft's blanks, with what was typed."""
+    return render_template("filling/blanks.html", page=present_blanks.blanks(draft, services(), answers))
+
+
 def own(identity: str) -> str | Redirect | tuple[str, int]:
     """Ask for a clause of the negotiators' own, and add it."""
     draft = opened(identity) if request.method == "GET" else begun(identity)
     if request.method == "GET":
-        return render_template("filling/own.html", page=present_words.own(draft, services()))
+        return own_page(draft)
     language, title, text = (request.form.get(name, "") for name in ("language", "title", "words"))
     errors = present_words.own_errors(title, text, LONGEST_WORDS)
     if errors:
-        return render_template("filling/own.html", page=present_words.own(draft, services(), request.form, errors)), 422
+        return own_page(draft, request.form, errors), 422
     language = language if language in draft.languages else draft.languages[0]
     changed = changes.add_own(draft, language, title, text.replace("\r\n", "\n"))
     saved(changed, "own clause added", _("Your own clause “%(title)s” was added.", title=" ".join(title.split())))
     return redirect(url_for("drafts.show", identity=identity))
+
+
+def own_page(draft: Draft, form: Mapping[str, str] | None = None, errors: dict[str, str] | None = None) -> str:
+    """Return the page of a clause of the negotiators' own, with what was typed."""
+    return render_template("filling/own.html", page=present_words.own(draft, services(), form, errors))
