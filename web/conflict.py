@@ -60,7 +60,7 @@ def sent() -> tuple[tuple[str, str], ...]:
 
 def page(current: Draft) -> str:
     """Return the page that asks what is to become of a form, now that another version stands."""
-    found = present_conflict.Conflict(sent(), private=any(map(table.withheld, request.form)))
+    found = present_conflict.Conflict(sent(), private=table.carries_private())
     if request.endpoint in FORMS:
         found = present_conflict.conflict(_fields(_opened(current)), _fields(current), request.form, table.withheld)
     if found.private:

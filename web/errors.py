@@ -9,7 +9,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 
 from drafting.changes import DraftError
 from drafting.store import NoDraft, NoExchange, StaleDraft
-from web import conflict, language
+from web import conflict, language, table
 from web.language import gettext as _
 from web.saving import in_background, not_saved
 from web.security import OldForm
@@ -38,6 +38,8 @@ def install(app: Flask, languages: tuple[str, ...]) -> None:
         speak()
         if in_background():
             return _short(403, _("The session it was opened in has ended. What you wrote is kept in this form; send it again."), _("Send it again"))
+        if table.carries_private():
+            return table.held_back(), 403
         return render_template("errors/again.html", kept=conflict.sent(), revision=request.form.get("revision"), action=request.full_path), 403
 
     @app.errorhandler(NoExchange)

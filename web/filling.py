@@ -9,7 +9,7 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from drafting import changes
 from drafting.draft import PrivateNote
 from drafting.plan import title_of
-from web import questions
+from web import questions, table
 from web.language import current, ngettext
 from web.language import gettext as _
 from web.present import blanks as present_blanks
@@ -50,7 +50,7 @@ def clause(identity: str, clause: str) -> Answer:
         return clause_page(draft, clause)
     answers = questions.read(draft, services().library, [clause], request.form)
     if answers.errors and not in_background():
-        return clause_page(draft, clause, answers), 422
+        return table.held_back() if table.carries_private() else clause_page(draft, clause, answers), 422
     title = title_of(draft, services().library, clause, current())
     result = saved(_sent(answers.apply(draft), clause), "clause filled", _("“%(clause)s” was saved.", clause=title))
     if in_background():

@@ -47,6 +47,11 @@ def withheld(name: str) -> bool:
     return table_mode() and any(name.startswith(known) if known.endswith("-") else name == known for known in PRIVATE.get(request.endpoint or "", ()))
 
 
+def carries_private() -> bool:
+    """Return whether the form that was sent has private words that are on no page now."""
+    return any(withheld(name) and value.strip() for name, value in request.form.items(multi=True))
+
+
 def held_back() -> str:
     """Return the page that says that a form carries something private, without showing it: the browser still has it."""
     return render_template("errors/private.html")
