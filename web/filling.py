@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 
 from drafting import changes
-from drafting.draft import PrivateNote
 from drafting.plan import title_of
-from web import questions, table
+from web import aims, questions, table
 from web.language import current, ngettext
 from web.language import gettext as _
 from web.present import blanks as present_blanks
 from web.present import filling as present_filling
 from web.present import words as present_words
+from web.present.aims import our_side
 from web.saving import begun, in_background, opened, refused, saved, text_language, told
 from web.services import services
 
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
     Answer = str | Redirect | Response | tuple[str | Response, int]
 
-LONGEST_NOTE = 10_000
 LONGEST_WORDS = 100_000
 
 
@@ -49,32 +48,35 @@ def clause(identity: str, clause: str) -> Answer:
     if request.method == "GET":
         return clause_page(draft, clause)
     answers = questions.read(draft, services().library, [clause], request.form)
-    if answers.errors and not in_background():
-        return table.held_back() if table.carries_private() else clause_page(draft, clause, answers), 422
+    ours = aims.read(draft, services().library, clause, request.form)
+    wrong = answers.errors | ours.errors
+    if wrong and not in_background():
+        return table.held_back() if table.carries_private() else clause_page(draft, clause, answers, ours), 422
     title = title_of(draft, services().library, clause, current())
-    result = saved(_sent(answers.apply(draft), clause), "clause filled", _("“%(clause)s” was saved.", clause=title))
+    result = saved(ours.apply(_sent(answers.apply(draft), clause), clause), "clause filled", _("“%(clause)s” was saved.", clause=title))
     if in_background():
-        return _told(result, answers)
+        problems = present_blanks.blanks(result, services(), answers).errors | our_side(result, services().library, clause, ours).problems if wrong else {}
+        return _told(result, answers, wrong, problems)
     following = present_filling.neighbours(draft, clause)[1] if "next" in request.form else ""
     return redirect(url_for("filling.clause", identity=identity, clause=following or clause, text=request.args.get("text")))
 
 
-def clause_page(draft: Draft, clause: str, answers: questions.Answers | None = None) -> str:
+def clause_page(draft: Draft, clause: str, answers: questions.Answers | None = None, ours: aims.Aims | None = None) -> str:
     """Return the page of a clause as a draft has it, with what was typed."""
     if draft.selection(clause) is None:
         abort(404)
-    return render_template("filling/clause.html", page=present_filling.clause(draft, clause, services(), text_language(draft), answers))
+    return render_template("filling/clause.html", page=present_filling.clause(draft, clause, services(), text_language(draft), answers, ours))
 
 
-def _told(draft: Draft, answers: questions.Answers) -> Response | tuple[Response, int]:
+def _told(draft: Draft, answers: questions.Answers, errors: dict[str, str], problems: dict[str, str]) -> Response | tuple[Response, int]:
     """Answer a page that saved by itself what could be read."""
-    if not answers.errors:
+    if not errors:
         return told(draft, questions.standing(draft, services().library, answers))
-    return refused(draft, answers.errors, present_blanks.blanks(draft, services(), answers).errors)
+    return refused(draft, errors, problems)
 
 
 def _sent(draft: Draft, clause: str) -> Draft:
-    """Return the draft with the position, the positions of single paragraphs and the private note of a form."""
+    """Return the draft with the position and the positions of single paragraphs of a form."""
     library, selection = services().library, draft.selection(clause)
     position = request.form.get("position", "")
     if position and selection and position != selection.position and position in library.positions(clause):
@@ -83,12 +85,6 @@ def _sent(draft: Draft, clause: str) -> Draft:
         for name, chosen in request.form.items():
             if name.startswith("slot-") and clause in library.clauses:
                 draft = changes.choose_slot(draft, library, clause, name.removeprefix("slot-"), chosen)
-    if "note" in request.form:
-        text = request.form["note"].replace("\r\n", "\n").strip()[:LONGEST_NOTE]
-        present = draft.private.get(clause, PrivateNote())
-        others = {name: note for name, note in draft.private.items() if name != clause}
-        note = present.model_copy(update={"note": text})
-        draft = draft.changed(private=others if note == PrivateNote() else others | {clause: note})
     return draft
 
 
@@ -143,7 +139,7 @@ def blanks(identity: str) -> Answer:
     number = answers.number
     result = saved(answers.apply(draft), "values filled", ngettext("%(number)s value was saved.", "%(number)s values were saved.", number))
     if in_background():
-        return _told(result, answers)
+        return _told(result, answers, answers.errors, present_blanks.blanks(result, services(), answers).errors if answers.errors else {})
     return redirect(url_for("filling.blanks", identity=identity))
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _KEY = "table"
 # The fields that only our side sees, by the endpoint their form is sent to; a name that ends in “-” begins several.
-PRIVATE = {"filling.clause": ("note",), "drafts.dismiss": ("reason",), "exchange.answer": ("note",)}
+PRIVATE = {"filling.clause": ("note", "opening", "target-", "fallback-"), "drafts.dismiss": ("reason",), "exchange.answer": ("note",)}
 
 
 def make_blueprint() -> Blueprint:

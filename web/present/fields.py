@@ -86,9 +86,8 @@ def read(page: str) -> dict[str, Field]:
 
 def _words(element: Element) -> str:
     """Return the words of an element without those that only a screen reader hears."""
-    if "hidden" in element.get("class", "").split():
-        return ""
-    return " ".join("".join((element.text or "", *(_words(child) + (child.tail or "") for child in element))).split())
+    inner = (("" if "hidden" in child.get("class", "").split() else _words(child)) + " " + (child.tail or "") for child in element)
+    return " ".join(f"{element.text or ''} {' '.join(inner)}".split())
 
 
 def _walk(element: Element, place: _Place, ids: dict[str, Element]) -> Iterator[tuple[Element, _Place]]:
