@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from flask import Flask, Response, g, redirect, request, url_for
 
-from web import compression, drafts, errors, example, exchange, favourites, filling, language, library, pages, security, table
+from web import compression, conflict, drafts, errors, example, exchange, favourites, filling, language, library, pages, security, table
 from web.services import Services
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ def create_app(settings: Settings, services: Services) -> Flask:
     app.extensions["sopu"] = services
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     security.protect(app)
+    conflict.install(app)
     compression.install(app)
     language.install(app, settings.languages)
     app.add_template_global(static_url)

@@ -24,7 +24,7 @@ from web.language import gettext as _
 from web.present import drafts as present_drafts
 from web.saving import came_from, opened, tell, text_language
 from web.services import services
-from web.table import table_mode
+from web.table import held_back, table_mode
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -114,6 +114,8 @@ def import_() -> Redirect | tuple[str, int]:
         else:
             made = store.create(changes.copy(draft) if how == "copy" else draft, "imported")
     except StaleDraft as conflict:
+        if table_mode() and draft != draft.shared():
+            return held_back(), 409
         page = present_drafts.shelf(store)
         return render_template("drafts/present.html", page=page, here=conflict.current, draft=draft, content=content), 409
     tell(_("The draft was brought in and saved."))

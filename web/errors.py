@@ -9,7 +9,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 
 from drafting.changes import DraftError
 from drafting.store import NoDraft, NoExchange, StaleDraft
-from web import language
+from web import conflict, language, table
 from web.language import gettext as _
 from web.saving import in_background, not_saved
 from web.security import OldForm
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from flask import Flask, Response
 
     Answer = tuple[str | Response, int]
-
-FORM_FIELDS_NOT_KEPT = ("csrf", "revision")
 
 
 def install(app: Flask, languages: tuple[str, ...]) -> None:
@@ -40,7 +38,9 @@ def install(app: Flask, languages: tuple[str, ...]) -> None:
         speak()
         if in_background():
             return _short(403, _("The session it was opened in has ended. What you wrote is kept in this form; send it again."), _("Send it again"))
-        return render_template("errors/again.html", kept=_kept(), revision=request.form.get("revision"), action=request.full_path), 403
+        if table.carries_private():
+            return table.held_back(), 403
+        return render_template("errors/again.html", kept=conflict.sent(), revision=request.form.get("revision"), action=request.full_path), 403
 
     @app.errorhandler(NoExchange)
     @app.errorhandler(NoDraft)
@@ -59,7 +59,7 @@ def install(app: Flask, languages: tuple[str, ...]) -> None:
         if in_background():
             words = _("Version %(number)s was saved meanwhile, in another window or by a colleague. What you wrote stays here.", number=error.current.revision)
             return _short(409, words, _("Look at both and decide"))
-        return render_template("errors/conflict.html", current=error.current, kept=_kept(), action=request.path), 409
+        return conflict.page(error.current), 409
 
     @app.errorhandler(Exception)
     def broken(error: Exception) -> Answer:
@@ -77,11 +77,6 @@ def _error(code: int, title: str, advice: str) -> Answer:
 def _short(code: int, problem: str, button: str = "") -> Answer:
     """Answer a page that saves by itself that it could not; the button sends its form the ordinary way, which keeps the words and asks."""
     return jsonify(state=not_saved(problem), button=button), code
-
-
-def _kept() -> list[tuple[str, str]]:
-    """Return what a person typed into the form that was sent."""
-    return [(name, value) for name, value in request.form.items(multi=True) if name not in FORM_FIELDS_NOT_KEPT]
 
 
 def _words(code: int) -> tuple[str, str]:

@@ -15,19 +15,26 @@ if TYPE_CHECKING:
     from flask import Response
     from werkzeug.wrappers import Response as Redirect
 
+    from drafting.draft import Draft
+
 
 def show(identity: str) -> str | Redirect | Response | tuple[str | Response, int]:
     """Show the facts, or save those that were sent."""
     if request.method == "GET":
-        return render_template("drafts/facts.html", page=present_facts.facts(opened(identity), services()))
+        return page(opened(identity))
     draft = begun(identity)
     changed, errors = present_facts.read(draft, request.form)
     if errors:
-        page = present_facts.facts(draft, services(), request.form, errors)
-        return refused(draft, page.errors, page.problems) if in_background() else (render_template("drafts/facts.html", page=page), 422)
+        shown = present_facts.facts(draft, services(), request.form, errors)
+        return refused(draft, shown.errors, shown.problems) if in_background() else (render_template("drafts/facts.html", page=shown), 422)
     result = saved(changed, "facts stated", _("The facts were saved."))
     if in_background():
         return told(result)
     if "stay" in request.form:
         return redirect(url_for("drafts.facts", identity=identity, _anchor="parties"))
     return redirect(url_for("drafts.show", identity=identity))
+
+
+def page(draft: Draft) -> str:
+    """Return the page of facts as a draft has them."""
+    return render_template("drafts/facts.html", page=present_facts.facts(draft, services()))

@@ -9,21 +9,23 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from drafting import answering, changes
 from drafting.assembly import assemble
 from drafting.comparison import compare
-from drafting.draft import PrivateNote
 from drafting.plaintext import clause_words
 from drafting.plan import title_of
-from web import questions, recorded
+from web import aims, questions, recorded, table
 from web.language import current, ngettext
 from web.language import gettext as _
 from web.moves import countered
 from web.present import blanks as present_blanks
 from web.present import filling as present_filling
 from web.present import words as present_words
+from web.present.aims import our_side
 from web.present.board import marked_lines
 from web.saving import begun, in_background, opened, refused, saved, text_language, told
 from web.services import services
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from flask import Response
     from werkzeug.wrappers import Response as Redirect
 
@@ -32,7 +34,6 @@ if TYPE_CHECKING:
 
     Answer = str | Redirect | Response | tuple[str | Response, int]
 
-LONGEST_NOTE = 10_000
 LONGEST_WORDS = 100_000
 
 
@@ -49,32 +50,39 @@ def make_blueprint() -> Blueprint:
 
 def clause(identity: str, clause: str) -> Answer:
     """Show one clause of a draft, or save what was chosen and filled in."""
-    draft = opened(identity) if request.method == "GET" else begun(identity)
-    if draft.selection(clause) is None:
-        abort(404)
+    draft = opened(identity) if request.method == "GET" else begun(identity, clause)
     if request.method == "GET":
-        return render_template("filling/clause.html", page=present_filling.clause(draft, clause, services(), text_language(draft)))
+        return clause_page(draft, clause)
     answers = questions.read(draft, services().library, [clause], request.form)
-    if answers.errors and not in_background():
-        page = present_filling.clause(draft, clause, services(), text_language(draft), answers)
-        return render_template("filling/clause.html", page=page), 422
+    ours = aims.read(draft, services().library, clause, request.form)
+    wrong = answers.errors | ours.errors
+    if wrong and not in_background():
+        return table.held_back() if table.carries_private() else clause_page(draft, clause, answers, ours), 422
     title = title_of(draft, services().library, clause, current())
-    result = saved(_sent(answers.apply(draft), clause), "clause filled", _("“%(clause)s” was saved.", clause=title))
+    result = saved(ours.apply(_sent(answers.apply(draft), clause), clause), "clause filled", _("“%(clause)s” was saved.", clause=title))
     if in_background():
-        return _told(result, answers)
+        problems = present_blanks.blanks(result, services(), answers).errors | our_side(result, services().library, clause, ours).problems if wrong else {}
+        return _told(result, answers, wrong, problems)
     following = present_filling.neighbours(draft, clause)[1] if "next" in request.form else ""
     return redirect(url_for("filling.clause", identity=identity, clause=following or clause, text=request.args.get("text")))
 
 
-def _told(draft: Draft, answers: questions.Answers) -> Response | tuple[Response, int]:
+def clause_page(draft: Draft, clause: str, answers: questions.Answers | None = None, ours: aims.Aims | None = None) -> str:
+    """Return the page of a clause as a draft has it, with what was typed."""
+    if draft.selection(clause) is None:
+        abort(404)
+    return render_template("filling/clause.html", page=present_filling.clause(draft, clause, services(), text_language(draft), answers, ours))
+
+
+def _told(draft: Draft, answers: questions.Answers, errors: dict[str, str], problems: dict[str, str]) -> Response | tuple[Response, int]:
     """Answer a page that saved by itself what could be read."""
-    if not answers.errors:
+    if not errors:
         return told(draft, questions.standing(draft, services().library, answers))
-    return refused(draft, answers.errors, present_blanks.blanks(draft, services(), answers).errors)
+    return refused(draft, errors, problems)
 
 
 def _sent(draft: Draft, clause: str) -> Draft:
-    """Return the draft with the position, the positions of single paragraphs and the private note of a form."""
+    """Return the draft with the position and the positions of single paragraphs of a form."""
     library, selection = services().library, draft.selection(clause)
     position = request.form.get("position", "")
     if position and selection and position != selection.position and position in library.positions(clause):
@@ -83,12 +91,6 @@ def _sent(draft: Draft, clause: str) -> Draft:
         for name, chosen in request.form.items():
             if name.startswith("slot-") and clause in library.clauses:
                 draft = changes.choose_slot(draft, library, clause, name.removeprefix("slot-"), chosen)
-    if "note" in request.form:
-        text = request.form["note"].replace("\r\n", "\n").strip()[:LONGEST_NOTE]
-        present = draft.private.get(clause, PrivateNote())
-        others = {name: note for name, note in draft.private.items() if name != clause}
-        note = present.model_copy(update={"note": text})
-        draft = draft.changed(private=others if note == PrivateNote() else others | {clause: note})
     return draft
 
 
@@ -105,12 +107,9 @@ def preview(identity: str, clause: str) -> str:
 
 def words(identity: str, clause: str) -> Answer:
     """Show the words of a clause for editing, or save own words; an amendment can be taken back to the model."""
-    draft = opened(identity) if request.method == "GET" else begun(identity)
-    if draft.selection(clause) is None:
-        abort(404)
-    answered = _answered(identity)
+    draft = opened(identity) if request.method == "GET" else begun(identity, clause)
     if request.method == "GET":
-        return _words_page(present_words.words(draft, clause, services()), draft, answered)
+        return words_page(draft, clause)
     title = title_of(draft, services().library, clause, current())
     if "reset" in request.form:
         for language in draft.languages:
@@ -121,15 +120,16 @@ def words(identity: str, clause: str) -> Answer:
     if errors and in_background():
         return refused(draft, errors, errors)
     if errors:
-        return _words_page(present_words.words(draft, clause, services(), request.form, errors), draft, answered), 422
-    if answered and changed != draft:
+        return words_page(draft, clause, request.form, errors), 422
+    answered = _answered(identity) if changed != draft else None
+    if answered:
         changed = answering.stand(changed, clause, "countered")
     result = saved(changed, "words amended", _("The words of “%(clause)s” were saved.", clause=title))
-    if answered and changed != draft:
+    if answered:
         countered(result, clause, answered)
     if in_background():
         return told(result)
-    return redirect(url_for("filling.words", identity=identity, clause=clause, answer=answered.id if answered else None))
+    return redirect(url_for("filling.words", identity=identity, clause=clause, answer=request.form.get("answer")))
 
 
 def _answered(identity: str) -> Exchange | None:
@@ -138,11 +138,15 @@ def _answered(identity: str) -> Exchange | None:
     return recorded.returned_entry(identity, recorded.entry(identity, number).id) if number else None
 
 
-def _words_page(page: present_words.Words, draft: Draft, answered: Exchange | None) -> str:
-    theirs = []
-    for tag, text in recorded.their_clause(draft, answered, page.clause) if answered else []:
-        ours = clause_words(assemble(draft, services().library, tag), page.clause)
+def words_page(draft: Draft, clause: str, form: Mapping[str, str] | None = None, errors: dict[str, str] | None = None) -> str:
+    """Return the page of a clause's words as a draft has them, with what was typed."""
+    if draft.selection(clause) is None:
+        abort(404)
+    answered, theirs = _answered(draft.id), []
+    for tag, text in recorded.their_clause(draft, answered, clause) if answered else []:
+        ours = clause_words(assemble(draft, services().library, tag), clause)
         theirs.append((tag, marked_lines(compare(ours, text), "inserted")))
+    page = present_words.words(draft, clause, services(), form, errors)
     return render_template("filling/words.html", page=page, answered=answered, theirs=theirs)
 
 
@@ -150,28 +154,37 @@ def blanks(identity: str) -> Answer:
     """Show all blanks of a draft, or save them all at once."""
     draft = opened(identity) if request.method == "GET" else begun(identity)
     if request.method == "GET":
-        return render_template("filling/blanks.html", page=present_blanks.blanks(draft, services()))
+        return blanks_page(draft)
     answers = questions.read(draft, services().library, [selection.id for selection in draft.selections], request.form)
     if answers.errors and not in_background():
-        page = present_blanks.blanks(draft, services(), answers)
-        return render_template("filling/blanks.html", page=page), 422
+        return blanks_page(draft, answers), 422
     number = answers.number
     result = saved(answers.apply(draft), "values filled", ngettext("%(number)s value was saved.", "%(number)s values were saved.", number))
     if in_background():
-        return _told(result, answers)
+        return _told(result, answers, answers.errors, present_blanks.blanks(result, services(), answers).errors if answers.errors else {})
     return redirect(url_for("filling.blanks", identity=identity))
+
+
+def blanks_page(draft: Draft, answers: questions.Answers | None = None) -> str:
+    """Return the page of a draft's blanks, with what was typed."""
+    return render_template("filling/blanks.html", page=present_blanks.blanks(draft, services(), answers))
 
 
 def own(identity: str) -> str | Redirect | tuple[str, int]:
     """Ask for a clause of the negotiators' own, and add it."""
     draft = opened(identity) if request.method == "GET" else begun(identity)
     if request.method == "GET":
-        return render_template("filling/own.html", page=present_words.own(draft, services()))
+        return own_page(draft)
     language, title, text = (request.form.get(name, "") for name in ("language", "title", "words"))
     errors = present_words.own_errors(title, text, LONGEST_WORDS)
     if errors:
-        return render_template("filling/own.html", page=present_words.own(draft, services(), request.form, errors)), 422
+        return own_page(draft, request.form, errors), 422
     language = language if language in draft.languages else draft.languages[0]
     changed = changes.add_own(draft, language, title, text.replace("\r\n", "\n"))
     saved(changed, "own clause added", _("Your own clause “%(title)s” was added.", title=" ".join(title.split())))
     return redirect(url_for("drafts.show", identity=identity))
+
+
+def own_page(draft: Draft, form: Mapping[str, str] | None = None, errors: dict[str, str] | None = None) -> str:
+    """Return the page of a clause of the negotiators' own, with what was typed."""
+    return render_template("filling/own.html", page=present_words.own(draft, services(), form, errors))

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from flask import abort, flash, jsonify, request, session, url_for
 
 from drafting import changes
+from drafting.store import StaleDraft
 from locales import LANGUAGES
 from web.language import current
 from web.language import gettext as _
@@ -27,15 +28,23 @@ def opened(identity: str) -> Draft:
     return draft
 
 
-def begun(identity: str, *, required: bool = True) -> Draft:
-    """Return a draft to be changed, with the revision the form was made on: saving it is refused when another has been saved since."""
+def begun(identity: str, clause: str = "", *, required: bool = True) -> Draft:
+    """Return a draft to be changed, with the revision the form was made on: saving it is refused when another has been saved since.
+
+    A form about a clause that was taken out since is refused at once (StaleDraft): what it says is kept.
+    """
     draft = services().store.get(identity)
     sent = request.form.get("revision", "")
     if not sent and not required:
         return draft
     if not (sent.isascii() and sent.isdecimal() and int(sent[:12]) > 0):
         abort(400)
-    return draft if draft.revision == int(sent[:12]) else draft.changed(revision=int(sent[:12]))
+    made_on = int(sent[:12])
+    if clause and draft.selection(clause) is None:
+        if made_on < draft.revision:
+            raise StaleDraft(draft)
+        abort(404)
+    return draft if draft.revision == made_on else draft.changed(revision=made_on)
 
 
 def saved(draft: Draft, action: str, words: str = "", link: str = "", link_text: str = "") -> Draft:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, redirect, request, session, url_for
+from flask import Blueprint, g, redirect, render_template, request, session, url_for
 
 from web.language import gettext as _
 from web.saving import came_from, tell
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from werkzeug.wrappers import Response as Redirect
 
 _KEY = "table"
+# The fields that only our side sees, by the endpoint their form is sent to; a name that ends in “-” begins several.
+PRIVATE = {"filling.clause": ("note", "opening", "target-", "fallback-"), "drafts.dismiss": ("reason",), "exchange.answer": ("note",)}
 
 
 def make_blueprint() -> Blueprint:
@@ -24,7 +29,32 @@ def make_blueprint() -> Blueprint:
 
 def table_mode() -> bool:
     """Return whether this browser shows nothing private."""
-    return bool(session.get(_KEY))
+    return bool(session.get(_KEY)) and not g.get("sees_all")
+
+
+@contextmanager
+def seeing_all() -> Iterator[None]:
+    """Make pages that are read and not shown as if table mode were off."""
+    g.sees_all = True
+    try:
+        yield
+    finally:
+        g.sees_all = False
+
+
+def withheld(name: str) -> bool:
+    """Return whether a field of the form that was sent is private and therefore on no page now."""
+    return table_mode() and any(name.startswith(known) if known.endswith("-") else name == known for known in PRIVATE.get(request.endpoint or "", ()))
+
+
+def carries_private() -> bool:
+    """Return whether the form that was sent has private words that are on no page now."""
+    return any(withheld(name) and value.strip() for name, value in request.form.items(multi=True))
+
+
+def held_back() -> str:
+    """Return the page that says that a form carries something private, without showing it: the browser still has it."""
+    return render_template("errors/private.html")
 
 
 def switch() -> Redirect:

@@ -104,7 +104,11 @@ def test_a_colleague_s_change_is_said_and_both_are_kept(page, clause):
         other.get_by_role("button", name="Look at both and decide").click()
 
     assert "Someone saved this draft" in other.locator("h1").inner_text()
-    assert "Written on, long enough" in other.locator("textarea").input_value()
+    assert "Written on, long enough" in other.locator("main").inner_text()
+    with other.expect_navigation():
+        other.get_by_role("button", name="Make my change on the present version").click()
+    assert "Written on, long enough" in other.input_value("[name='note']")
+    assert other.input_value(f"[name='{RETENTION}']") == "17"
 
 
 def test_when_the_page_is_hidden_it_saves_at_once(page, clause):

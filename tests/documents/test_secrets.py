@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import io
-import types
-import typing
 import zipfile
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pydantic import BaseModel
+from planting import SHARED, planted, private_fields
 from tables import ONE, TWO, order, small, small_draft
 
 from drafting import plaintext
@@ -19,40 +16,14 @@ from drafting.documents.registry import LAYOUTS, build, layout
 from drafting.draft import Draft, Selection, dumps
 from drafting.word.publishing import formats, publish
 
-# What both sides may read. A new field of a draft or of a clause in it is searched for until it is named here.
-SHARED = {
-    Draft: [
-        *("sopu", "id", "revision", "label", "dated", "title", "parties", "level", "jurisdiction", "languages", "scheme"),
-        *("first_number", "term", "values", "clauses", "words", "packages"),
-    ],
-    Selection: ["id", "position", "slots", "values", "wording", "title", "standing", "note"],
-}
 SECRETS = st.text("qxzåw", min_size=10, max_size=16)  # no word of any document
 LIBRARY = small()
 PLACES = (ONE, TWO, "retention")  # names that documents look private words up by
 
 
-def private_fields(model):
-    return {name: field.annotation for name, field in model.model_fields.items() if name not in SHARED.get(model, ())}
-
-
-def planted(kind, secret):
-    """Return a value of a field's type with a secret wherever words can stand."""
-    origin, inside = typing.get_origin(kind), typing.get_args(kind)
-    if kind is str or (origin in (types.UnionType, typing.Union) and str in inside):
-        return f"{secret} <&> “{secret}”"
-    if origin is dict:
-        return {name: planted(inside[1], secret) for name in (*PLACES, secret)}
-    if origin in (tuple, list):
-        return origin([planted(inside[0], secret)])
-    if isinstance(kind, type) and issubclass(kind, BaseModel):
-        return kind(**{name: planted(field, secret) for name, field in private_fields(kind).items()})
-    pytest.fail(f"this test cannot plant a secret in a field of type {kind}; teach it to")
-
-
 def with_secrets(secret):
-    draft = small_draft(*(Selection(id=clause, **{n: planted(k, secret) for n, k in private_fields(Selection).items()}) for clause in (ONE, TWO)))
-    return draft.changed(**{name: planted(kind, secret) for name, kind in private_fields(Draft).items()})
+    draft = small_draft(*(Selection(id=clause, **{n: planted(k, secret, PLACES) for n, k in private_fields(Selection).items()}) for clause in (ONE, TWO)))
+    return draft.changed(**{name: planted(kind, secret, PLACES) for name, kind in private_fields(Draft).items()})
 
 
 def searched(content):

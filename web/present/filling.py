@@ -16,6 +16,7 @@ from locales import LANGUAGES
 from web import language
 from web import questions as asked
 from web.language import gettext as _
+from web.present.aims import OurSide, our_side
 from web.present.drafts import Bar, bar, question_link
 from web.present.questions import Question, problems, questions
 from web.present.workspace import OutlineEntry, Remark, open_count, outline, remark
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from clauses.vocabulary import LegalBasis
     from drafting.agreement import Agreement, Article, Part
     from drafting.draft import Draft
+    from web.aims import Aims
     from web.questions import Answers
     from web.services import Services
 
@@ -106,7 +108,7 @@ class ClauseOfDraft:
     remarks: tuple[Remark, ...]
     amended: bool
     own: bool
-    note: str
+    ours: OurSide
     text_language: str
     tongues: tuple[tuple[str, str], ...]
     wording: Wording | None
@@ -130,14 +132,15 @@ def reading(draft: Draft, clause: str, wired: Services, text: str) -> Reading:
     return Reading(agreement, article, wired.library, ValueLinks(wired.library, draft.id, clause, here))
 
 
-def clause(draft: Draft, clause: str, wired: Services, text: str, answers: Answers | None = None) -> ClauseOfDraft:
-    """Return the page of a clause; with answers, what was typed stands in its fields."""
+def clause(draft: Draft, clause: str, wired: Services, text: str, answers: Answers | None = None, aims: Aims | None = None) -> ClauseOfDraft:
+    """Return the page of a clause; with answers and our aims, what was typed stands in its fields."""
     library, selection = wired.library, draft.selection(clause)
     assert selection is not None
     read = reading(draft, clause, wired, text)
     findings = checks.check(draft, library, language.current())
     own = [remark(draft, library, found) for found in findings if found.place.partition("#")[0].partition(".")[0] == clause]
     wording = library.nearest_wording(clause, language.current())
+    ours = our_side(draft, library, clause, aims)
     order = [entry.id for entry in draft.selections]
     before, after = neighbours(draft, clause)
     notes = {name: note_paragraphs(library, clause, name, wording.language) for name in NOTES} if wording else {}
@@ -163,13 +166,13 @@ def clause(draft: Draft, clause: str, wired: Services, text: str, answers: Answe
         remarks=tuple(entry for entry in own if entry.reason is None),
         amended=bool(selection.wording) and not selection.own,
         own=selection.own,
-        note=draft.private[clause].note if clause in draft.private else "",
+        ours=ours,
         text_language=text,
         tongues=tuple((tag, LANGUAGES[tag].name) for tag in draft.languages if tag in LANGUAGES),
         wording=wording,
         notes=notes,
         law=tuple(_law(library, known.legal_bases, draft.jurisdiction)) if known else (),
-        errors=problems(found),
+        errors=problems(found) | ours.problems,
     )
 
 

@@ -16,6 +16,7 @@ from web.language import gettext as _
 from web.language import local_day, ngettext
 from web.present.drafts import Bar, bar
 from web.present.workspace import open_count
+from web.table import table_mode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from drafting.agreement import Agreement, Article
     from drafting.draft import Draft
     from web.services import Services
+
+
+PRIVATE = ("note kept", "remark put aside", "remark taken up")  # what was done where only our side sees it
 
 
 @dataclass(frozen=True)
@@ -88,6 +92,8 @@ class CompareVersions:
 
 def action_words(action: str) -> str:
     """Return what was done, in the reader's language."""
+    if action in PRIVATE and table_mode():
+        return _("Draft changed")
     known = {
         "created": _("Made"),
         "copied": _("Made as a copy"),

@@ -102,6 +102,7 @@
     if (!stopped && !pending) later(WAIT);
   });
   document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden" && unsaved()) send(); });
+  document.addEventListener("save-now", (event) => { event.detail.push(send()); });
   window.addEventListener("online", () => { if (pending) send(); });
   // What is pressed while something is on its way is done after it, on the version it made; other forms first save what was typed here.
   document.addEventListener("submit", (event) => {
