@@ -102,7 +102,11 @@ def test_a_long_negotiation_shows_its_newest_files(visitor: Visitor, store: Stor
 
 def test_a_value_beside_its_field_stands_on_its_scale(visitor: Visitor, draft: Draft) -> None:
     page = visitor.get(f"/en/drafts/{draft.id}/clauses/mon-gps-geolocation")
-    (field,) = (element for element in page.all("input") if element.get("name", "").endswith(".retention") and element.get("type") == "text")
+    (field,) = (
+        element
+        for element in page.all("input")
+        if element.get("name", "").startswith("blank-") and "retention" in element.get("name", "") and element.get("type") == "text"
+    )
     question = next(element for element in page.all("div", class_="question") if field in list(element.iter()))
     (drawn,) = (element for element in question.iter() if tag(element) == "svg")
 
