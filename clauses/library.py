@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from clauses.changelog import Changelog
 from clauses.clause import POSITIONS
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ class Library:
     samples: Mapping[str, tuple[Sample, ...]]
     vocabulary: Vocabulary
     digest: str
+    changelog: Changelog = field(default_factory=Changelog)
 
     def wording(self, clause: str, language: str) -> Wording | None:
         """Return a clause in a language, or None where it is not written in it."""

@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from clauses.changelog import Changelog, parse
 from clauses.clause import POSITIONS, Clause, FrontMatter, Sample, SlotText, Wording
 from clauses.library import Library
 from clauses.vocabulary import FILES, Vocabulary
@@ -54,7 +55,12 @@ def survey(home: Path = HOME) -> tuple[Library, list[SourceError]]:
         clauses[clause.id] = clause
         wordings |= {(clause.id, wording.language): wording for wording in its_wordings}
         samples[clause.id] = its_samples
-    return Library(clauses, wordings, samples, Vocabulary(**lists), digest(home)), problems
+    return Library(clauses, wordings, samples, Vocabulary(**lists), digest(home), _changelog(home)), problems
+
+
+def _changelog(home: Path) -> Changelog:
+    path = home / "CHANGELOG.md"
+    return parse(path.read_text("utf-8") if path.is_file() else "")
 
 
 def digest(home: Path = HOME) -> str:

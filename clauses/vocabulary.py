@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
+import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field, model_validator
@@ -12,6 +14,15 @@ from clauses.blank import Strict
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+# “GDPR (Regulation (EU) 2016/679) Art 5”, “Tekoälysäädöksen (EU) 2024/1689 14 artikla”, “Platform Work Directive (EU) 2024/2831 Art 7”
+_NUMBER_OF_A_NAMED_ACT = re.compile(
+    r"(?<=\w) \(Regulation \(EU\) \d+/\d+\)|(?:(?<=ksen|ivin)(?<!^Direktiivin)|(?<=Work Directive)) (?:\(EU\) )?\d+/\d+(?:/E[A-Z]+)?(?= \S)"
+)
+# “Working Time Act 872/2019, 3, 24–27 §”
+_SECTIONS = re.compile(r"(?<=\d/\d{4})(?:[,:;] (?:ch\. )?\d[^;]*(?:§|luku)[^;]*)+(?=;|$)")
+# “CJEU C-531/23 Loredas, 19 December 2024”
+_DAY_AND_ALL_AFTER = re.compile(r"(?:, OJ L)?, (?:\d+\.?–)?\d{1,2}(?:\.\d{1,2}\.| [A-Z][a-z]+ )\d{4}.*$")
 
 Words = dict[str, str]
 Mark = Literal["V", "P", "M"]
@@ -50,6 +61,17 @@ class LegalBasis(Strict):
     @classmethod
     def _no_note_is_empty(cls, data: dict[str, object]) -> dict[str, object]:
         return {**data, "note": data.get("note") or {}}
+
+    def short(self, language: str) -> str:
+        """Return the provision for a line among others: without the number or the sections an act is known without, and the date of a case."""
+        return _shortened(self.provision.get(language) or self.provision["en"])
+
+
+@lru_cache(maxsize=1024)
+def _shortened(provision: str) -> str:
+    for pattern in (_NUMBER_OF_A_NAMED_ACT, _SECTIONS, _DAY_AND_ALL_AFTER):
+        provision = pattern.sub("", provision)
+    return provision
 
 
 class Statement(Strict):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from flask import Flask, Response, g, redirect, request, url_for
 
-from web import compression, drafts, errors, example, exchange, filling, language, library, pages, security, table
+from web import compression, drafts, errors, example, exchange, favourites, filling, language, library, pages, security, table
 from web.services import Services
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def create_app(settings: Settings, services: Services) -> Flask:
     language.install(app, settings.languages)
     app.add_template_global(static_url)
     app.add_template_global(table.table_mode)
-    for module in (pages, library, drafts, filling, example, exchange, table):
+    for module in (pages, library, favourites, drafts, filling, example, exchange, table):
         blueprint = module.make_blueprint()
         language.prefix(blueprint, settings.languages)
         app.register_blueprint(blueprint)

@@ -13,7 +13,7 @@ from drafting.sheet import clause_sheet
 from drafting.store import NoDraft
 from drafting.word.publishing import TYPES
 from drafting.word.render import render_sheet
-from web import language
+from web import favourites, language
 from web.language import gettext as _
 from web.present.clause import clause_page, review_words, said
 from web.present.search import read_query, search_page
@@ -41,15 +41,17 @@ def make_blueprint() -> Blueprint:
 def search() -> str:
     """Show the clauses that answer what is asked."""
     library = services().library
-    query = read_query(request.args, library)
+    kept = favourites.favourites()
+    query = read_query(request.args, library, kept)
     hits = services().index.search(query)
     if query.start >= hits.total:  # a page that is no longer there
         query = replace(query, start=0)
         hits = services().index.search(query)
     draft = current_draft()
     in_draft = frozenset(selection.id for selection in draft.selections) if draft else frozenset()
-    page = search_page(library, query, hits, in_draft)
-    return render_template("library/search.html", page=page, draft=draft, vocabulary=library.vocabulary)
+    page = search_page(library, query, hits, in_draft, kept or frozenset())
+    shelf = None if request.args else favourites.at_hand()
+    return render_template("library/search.html", page=page, draft=draft, vocabulary=library.vocabulary, shelf=shelf)
 
 
 def complete() -> str:
@@ -65,9 +67,11 @@ def clause(clause: str) -> str:
     position, text = _chosen(clause)
     similar = [hit.clause for hit in services().index.similar(clause, language.current(), SIMILAR)]
     page = clause_page(library, clause, position, text, similar)
-    draft = current_draft()
+    draft, kept = current_draft(), favourites.favourites()
+    favourites.used(clause)
     return render_template(
         "library/clause.html",
+        kept=kept is not None and clause in kept,
         page=page,
         vocabulary=library.vocabulary,
         review=review_words(page.clause, page.language),

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from flask import Blueprint, render_template, request
 
 from drafting.comparison import compare
+from web.favourites import at_hand
 from web.present.exchange import LedgerLine
 from web.present.pages import guide_page, home_page, paper_page
 from web.present.scale import scale
@@ -39,7 +40,7 @@ def make_blueprint() -> Blueprint:
 
 def home() -> str:
     """Show what can be done here: search, start, go on."""
-    return render_template("pages/home.html", page=home_page(services().library, services().store.summaries()))
+    return render_template("pages/home.html", page=home_page(services().library, services().store.summaries()), shelf=at_hand())
 
 
 def paper() -> str:

@@ -10,6 +10,7 @@ from drafting import changes
 from drafting.assembly import assemble
 from drafting.draft import ChapterMark, Selection
 from drafting.plan import title_of
+from web.favourites import used
 from web.language import current, ngettext
 from web.language import gettext as _
 from web.present import answers as present_answers
@@ -66,6 +67,7 @@ def _add_all(draft: Draft, clauses: list[str]) -> Redirect:
     for clause in clauses:
         if changed.selection(clause) is None:
             changed = changes.choose(changed, services().library, clause)
+            used(clause)
     number = len(changed.clauses) - len(draft.clauses)
     saved(changed, "clause added", ngettext("%(number)s clause was added.", "%(number)s clauses were added.", number))
     return redirect(url_for("drafts.show", identity=draft.id))
@@ -75,6 +77,7 @@ def _add(draft: Draft) -> Redirect:
     library, clause = services().library, request.form.get("clause", "")
     before = draft.selection(clause)
     changed = changes.choose(draft, library, clause, request.form.get("position") or (before.position if before else "balanced"))
+    used(clause)
     title = title_of(changed, library, clause, current())
     place = [selection.id for selection in changed.selections].index(clause)
     if before is not None:

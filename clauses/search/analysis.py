@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 VOCABULARY = Path(__file__).parents[1] / "vocabulary"
 GRAM = 4
+VOWELS = "aeiouyåäö"
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _PIECE = re.compile(r"[^\W_]+")
 _HYPHENS = str.maketrans("\u2010\u2011", "--")
@@ -127,6 +128,18 @@ class Analyzer:
         known = self._entry(word)
         return known[0] if known else self._snowball(word)
 
+    def lists(self, word: str) -> bool:
+        """Return whether a word stands in the texts or in the table of word forms."""
+        return word in self._vocabulary or bool(self._entry(word))
+
+    def respelt(self, word: str) -> str:
+        """Return what a word of the table is called whose one fault is a consonant doubled or not doubled, also at the end of a compound; else ""."""
+        last = word if self._entry(word) else "".join(self._split(word)[1:])
+        lemma = "".join(self._entry(last)[:1])
+        if word in self._vocabulary or last in self._vocabulary or last in self._forms or len(lemma) < 4 or not _one_consonant_apart(last, lemma):
+            return ""
+        return word[: len(word) - len(last)] + lemma
+
     def _entry(self, word: str) -> tuple[str, ...]:
         return self._forms.get(word) or self._forms.get("~" + self._snowball(word)) or ()
 
@@ -163,6 +176,13 @@ class Analyzer:
                 if known and len(first) >= 3 and word[:at].endswith(joint):
                     return first, last
         return ()
+
+
+def _one_consonant_apart(one: str, other: str) -> bool:
+    """Return whether two words differ by one doubled consonant and nothing else."""
+    shorter, longer = sorted((one, other), key=len)
+    doubled = (at for at in range(1, len(longer)) if longer[at] == longer[at - 1] and longer[at] not in VOWELS)
+    return len(longer) == len(shorter) + 1 and any(longer[:at] + longer[at + 1 :] == shorter for at in doubled)
 
 
 def _stemmer(name: str) -> Any | None:

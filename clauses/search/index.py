@@ -12,6 +12,7 @@ from clauses.search.excerpts import Marker, excerpt, marker
 from clauses.search.query import FACETS, Hit, Hits, Query
 from clauses.search.question import question
 from clauses.search.ranking import Understood, scores, understand
+from clauses.search.spacing import respaced
 from clauses.search.tongue import Tongue
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ class Index:
         self._clauses: list[dict[str, Any]] = facts["clauses"]
         self._numbers = {clause["id"]: number for number, clause in enumerate(self._clauses)}
         self._completions: dict[str, list[list[str]]] = facts["completions"]
+        self._names = {language: f" {' | '.join(text for text, _ in entries)} " for language, entries in self._completions.items()}
         self._tongues = {language: self._tongue(language, entry) for language, entry in facts["languages"].items()}
         self._every = (1 << len(self._clauses)) - 1
         self._masks = {facet: _masks(clause["facets"].get(facet, ()) for clause in self._clauses) for facet in FACETS}
@@ -52,11 +54,18 @@ class Index:
         asked = question(query.words)
         understood = understand(asked, query.language, self._tongues)
         ranked = self._ranked(asked, understood, query.language)
+        if not ranked and not understood.corrected:
+            doubted = understand(asked, query.language, self._tongues, doubting=True)
+            ranked = self._ranked(asked, doubted, query.language)
+            understood = doubted if ranked else understood
         matching = _mask(ranked)
         if query.statement:
             matching &= self._statements.get(query.statement, 0)
         chosen = {facet: self._any(facet, values) for facet, values in query.filters.items() if values}
+        if query.only is not None:
+            chosen["only"] = _mask(self._numbers[clause] for clause in query.only if clause in self._numbers)
         counts = {facet: self._counts(facet, matching, chosen) for facet in FACETS}
+        found = matching
         for mask in chosen.values():
             matching &= mask
         order = [number for number in sorted(ranked) if matching >> number & 1]
@@ -66,7 +75,8 @@ class Index:
         page = order[max(0, query.start) : max(0, query.start) + max(0, query.limit)]
         markers: dict[str, Marker] = {}
         hits = tuple(self._hit(number, ranked[number], query.language, understood, phrases, markers) for number in page)
-        return Hits(hits, len(order), counts, understood.language, understood.corrected, self._suggestion(asked, order))
+        without = {} if order else _without(found, chosen)
+        return Hits(hits, len(order), counts, understood.language, understood.corrected, self._suggestion(asked, understood, order), without)
 
     def _ranked(self, asked: Question, understood: Understood, reader: str) -> dict[int, float]:
         """Return the clauses that answer, each with its score."""
@@ -152,9 +162,12 @@ class Index:
         marking = markers[language]
         return Hit(clause["id"], language, marking.fragments(card["title"]), card["summary"], clause["theme"], round(score, 4), excerpt(card, marking))
 
-    def _suggestion(self, asked: Question, order: list[int]) -> str:
-        """Return the words without their quotation marks when the exact phrase is found nowhere."""
-        return " ".join(asked.text.split()) if asked.phrases and not order else ""
+    def _suggestion(self, asked: Question, understood: Understood, order: list[int]) -> str:
+        """Return the words without their quotation marks when the exact phrase is found nowhere, else with the spaces where the library has them."""
+        text = understood.corrected or " ".join(asked.text.split())
+        if asked.phrases or asked.identities:
+            return text if asked.phrases and not order else ""
+        return respaced(text, self._tongues[understood.language], self._names.get(understood.language, "")) if asked.words else ""
 
     def similar(self, clause: str, language: str, limit: int = 5) -> tuple[Hit, ...]:
         """Return the clauses nearest to one by their title, names and summary and by what they relate to; nothing for an unknown id."""
@@ -195,6 +208,17 @@ def _mask(numbers: Iterable[int]) -> int:
     for number in listed:
         bits[number >> 3] |= 1 << (number & 7)
     return int.from_bytes(bits, "little")
+
+
+def _without(matching: int, chosen: Mapping[str, int]) -> dict[str, int]:
+    """Return per filter how many clauses would be left without it."""
+    counts = {}
+    for facet in chosen:
+        left = matching
+        for other, mask in chosen.items():
+            left &= mask if other != facet else -1
+        counts[facet] = left.bit_count()
+    return {facet: count for facet, count in counts.items() if count}
 
 
 def _masks(values: Iterable[Iterable[str]]) -> dict[str, int]:

@@ -11,7 +11,10 @@ FACETS = ("theme", "function", "technology", "legal_basis", "position", "sector"
 
 @dataclass(frozen=True)
 class Query:
-    """What a person asks: words in any language, the language to read in, filters per facet (any of the values), order and page."""
+    """What a person asks: words in any language, the language to read in, filters per facet (any of the values), order and page.
+
+    ``only`` keeps to some clauses by their ids; in ``Hits.without`` that filter is called "only".
+    """
 
     words: str = ""
     language: str = "en"
@@ -20,6 +23,7 @@ class Query:
     sort: Literal["relevance", "agreement"] = "relevance"
     start: int = 0
     limit: int = 20
+    only: frozenset[str] | None = None
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,7 @@ class Hits:
 
     ``corrected`` holds the words that were searched instead, when nothing was found for those typed;
     ``suggestion`` holds likelier words that were not searched; ``language`` is the language the words were taken to be in.
+    When the filters leave nothing, ``without`` says per facet how many clauses there would be without its filter.
     """
 
     hits: tuple[Hit, ...]
@@ -57,3 +62,4 @@ class Hits:
     language: str
     corrected: str = ""
     suggestion: str = ""
+    without: Mapping[str, int] = field(default_factory=dict)

@@ -47,15 +47,16 @@ class Understood:
     corrected: str = ""
 
 
-def understand(question: Question, reader: str, tongues: Mapping[str, Tongue]) -> Understood:
-    """Return a question understood; ``reader`` is the language to prefer when the words could be in several."""
+def understand(question: Question, reader: str, tongues: Mapping[str, Tongue], doubting: bool = False) -> Understood:
+    """Return a question understood; ``reader`` is the language to prefer when the words could be in several.
+
+    ``doubting`` corrects also words that are known by their stem or parts alone, where these led nowhere.
+    """
     language = language_of(question.words, reader, tongues)
     corrections: dict[Word, str] = {}
     for word in question.words:
-        if not any(tongue.knows(word.text) for tongue in tongues.values()):
-            nearest = (tongues[name].correction(word.text) for name in dict.fromkeys([language, *tongues]))
-            if better := next(filter(None, nearest), ""):
-                corrections[word] = better
+        if better := _better(word.text, language, tongues, doubting):
+            corrections[word] = better
     text = question.text
     for word in sorted(corrections, key=lambda one: -one.start):
         text = text[: word.start] + corrections[word] + text[word.end :]
@@ -67,6 +68,16 @@ def understand(question: Question, reader: str, tongues: Mapping[str, Tongue]) -
     left = [word for word in words if not any(start <= word.start < end for start, end in cited)]
     law = (*((key, LAW) for key in question.law.exact), *((key, LOOSE) for key in question.law.loose))
     return Understood(language, list(_asked(left, language, reader, tongues)), law, " ".join(text.split()) if corrections else "")
+
+
+def _better(word: str, language: str, tongues: Mapping[str, Tongue], doubting: bool) -> str:
+    """Return what a misspelt word is likely to be, in the language of the question first; "" for a word that is known or like none."""
+    known = max((tongue.knows(word) for tongue in tongues.values()), default=0.0)
+    if known == 1:
+        return ""
+    order = [tongues[name] for name in dict.fromkeys([language, *tongues])]
+    nearest = (tongue.analyzer.respelt(word) if known and not doubting else tongue.correction(word) for tongue in order)
+    return next(filter(None, nearest), "")
 
 
 def replace_word(word: Word, better: str | None) -> Word:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 # BM25's two parameters. Set on the tuning half of the judged questions.
 K1, B = 6.0, 0.4
+PART = 4  # how many letters a part of a compound must have to be told from an ending
 LIKE = 0.4  # how many of their runs of four letters two words must share to be alike
 
 
@@ -85,7 +86,10 @@ class Tongue:
         return found, [self.analyzer.keys(word.text) for word in found]
 
     def correction(self, word: str) -> str:
-        """Return the known word nearest to a misspelt one, or "" when none is near enough."""
+        """Return the known word nearest to a misspelt one, or a compound one part of which is; "" when none is near enough."""
+        return self._nearest(word) or self._mended(word)
+
+    def _nearest(self, word: str) -> str:
         typed = fold(word)
         if len(typed) < 4 or not typed.isalpha():
             return ""
@@ -98,6 +102,19 @@ class Tongue:
             distance = _distance(typed, fold(other), allowed)
             best = min(best, (distance, -self.lexicon[other], other))
         return best[2]
+
+    def _mended(self, word: str) -> str:
+        """Return a compound with its misspelt part put right, the longest known part first; "" when there is none."""
+        if self.analyzer.speech.joints is None:
+            return ""
+        places = sorted(range(PART, len(word) - PART + 1), key=lambda at: -max(at, len(word) - at))
+        for at in places:
+            first, last = word[:at], word[at:]
+            if len(last) > PART and first in self.lexicon and (better := self._nearest(last)):
+                return first + better
+            if len(first) > PART and self.analyzer.lists(last) and (better := self._nearest(first)):
+                return better + last
+        return ""
 
     def alike(self, word: str) -> list[tuple[str, float]]:
         """Return known words that share many runs of four letters with a word, and how much of them."""

@@ -15,6 +15,7 @@ from alembic.config import Config
 from sqlalchemy import Engine, create_engine, delete, event, insert, select, update
 
 from drafting.draft import Draft, dumps, loads
+from drafting.store.bookmarks import Bookmarks
 from drafting.store.ledger import Ledger, erase_ledger
 from drafting.store.tables import drafts, versions
 
@@ -117,12 +118,13 @@ class _Known:
 
 
 class Store:
-    """Drafts with all their versions; ``ledger`` has what was sent and came back. Every method is one transaction."""
+    """Drafts with all their versions; ``ledger`` has what was sent and came back, ``bookmarks`` the clauses kept at hand. Every method is one transaction."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._known = _Known()
         self.ledger = Ledger(engine)
+        self.bookmarks = Bookmarks(engine)
 
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:

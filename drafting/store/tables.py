@@ -1,4 +1,4 @@
-"""The tables: drafts as they stand, every version they ever had, files sent and returned, moves on clauses."""
+"""The tables: drafts as they stand, every version they ever had, files sent and returned, moves on clauses, clauses kept at hand."""
 
 from __future__ import annotations
 
@@ -59,4 +59,13 @@ moves = Table(
     Column("digest", String(64), nullable=False),
     Column("made", DateTime, nullable=False),
     Column("note", Text, nullable=False),
+)
+
+# What a reader keeps at hand: since when a clause is a favourite, and when it was last used; a row has one of them at least.
+bookmarks = Table(
+    "bookmarks",
+    metadata,
+    Column("clause", String(60), primary_key=True),
+    Column("favourite", DateTime),
+    Column("used", DateTime),
 )

@@ -10,12 +10,19 @@ from urllib.parse import quote
 import pytest
 from docx import Document
 from pages import Visitor, words
+from tables import small
 
+from clauses.search.index import open_index
 from drafting import starting
+from web import create_app
 from web.present.clause import clause_page
 from web.present.scale import scale
+from web.services import Services
+from web.settings import Settings
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from flask import Flask
 
     from clauses.library import Library
@@ -32,6 +39,37 @@ def test_a_search_finds_the_clause_and_says_how_many_there_are(visitor: Visitor)
     assert "Balanced" in words(first)
     assert any(words(mark) == "GPS" for mark in page.all("mark"))
     assert "clauses" in words(page.all("p", role="status")[0])
+
+
+def test_a_hit_says_which_statements_and_which_law_it_comes_from(visitor: Visitor, library: Library) -> None:
+    page = visitor.get("/en/clauses?q=GPS")
+    origin = page.all("p", class_="origin")[0]
+    law = library.clauses["mon-gps-geolocation"].legal_bases
+    assert words(origin) == f"Statements of the position paper: S44 S64 Law: GDPR Art 5; GDPR Arts 4(11), 6, 7; GDPR Arts 35, 36 and {len(law) - 3} more"
+    assert "/en/paper#S64" in [link.get("href") for link in origin.iter()]
+
+
+def test_law_of_the_reader_stands_before_law_of_other_countries(visitor: Visitor) -> None:
+    origin = words(visitor.get("/fi/clauses?q=inf-expert").all("p", class_="origin")[0])
+    assert "Yhteistoimintalaki 1333/2021" in origin
+    assert "Saksa" not in origin
+
+
+@pytest.mark.parametrize(
+    ("basis", "language", "short"),
+    [
+        ("gdpr-5", "en", "GDPR Art 5"),
+        ("gdpr-5", "fi", "Yleisen tietosuoja-asetuksen 5 artikla"),
+        ("dir-2019-1152", "en", "Directive (EU) 2019/1152 Arts 4, 9–14"),
+        ("fi-759-2004", "en", "Act on the Protection of Privacy in Working Life 759/2004"),
+        ("fi-1333-2021", "fi", "Yhteistoimintalaki 1333/2021"),
+        ("cjeu-c65-23", "en", "CJEU C-65/23 MK v K GmbH"),
+        ("ssdc-2023", "fi", "Komission päätös 10.7.2023: sosiaalipalvelujen alakohtainen työmarkkinaosapuolten vuoropuhelukomitea"),
+        ("aia-14", "sv", "AI Act Art 14"),
+    ],
+)
+def test_a_provision_is_short_without_losing_its_name(library: Library, basis: str, language: str, short: str) -> None:
+    assert library.vocabulary.legal_bases[basis].short(language) == short
 
 
 def test_a_search_in_finnish_answers_in_finnish(visitor: Visitor) -> None:
@@ -65,6 +103,16 @@ def test_where_nothing_is_found_there_are_ways_on(visitor: Visitor) -> None:
     assert "No clause was found" in page.main
     assert "/en/clauses" in page.links()
     assert "/en/paper" in page.links()
+
+
+def test_filters_that_leave_nothing_are_named_with_what_there_is_without_them(visitor: Visitor) -> None:
+    page = visitor.get("/en/clauses?q=geolocaton&theme=recruitment&technology=gps")
+    assert "No clause speaks of “geolocaton”; “geolocation” was searched instead." in page.main
+    ways = {words(link): link.get("href", "") for link in page.all("a") if words(link).startswith("Without the filter")}
+    assert len(ways) == 2
+    for said, address in ways.items():
+        number = int(said.split(": ")[1].split()[0])
+        assert f"{number} clause" in words(visitor.get(address).one("p", role="status"))
 
 
 def test_planned_clauses_are_named_where_a_reader_would_look_for_them(unfinished_app: Flask, unfinished: Library) -> None:
@@ -158,6 +206,23 @@ def test_figures_that_would_touch_stand_on_lines_of_their_own(library: Library) 
     assert drawn is not None
     assert [mark.row for mark in drawn.marks] == [0, 0, 1]
     assert drawn.rows == 2
+
+
+def test_a_clause_tells_its_version_its_readings_and_what_a_draft_does(visitor: Visitor) -> None:
+    page = visitor.get(GPS)
+    history = words(next(section for section in page.all("section") if section.get("aria-labelledby") == "history"))
+    assert "Version 1, unchanged since 0.1.0." in history
+    assert "in the role of a union negotiator" in history
+    assert "A draft keeps the words it chose" in history
+    assert "#history" in page.links()
+
+
+def test_a_second_version_is_told_with_what_changed(tmp_path: Path, store: Store) -> None:
+    settings = Settings(tmp_path, f"sqlite:///{tmp_path / 'sopu.db'}", "k" * 48, ("en", "fi"), testing=True)
+    visitor = Visitor(create_app(settings, Services(settings, small(), store, open_index(small(), tmp_path / "index"))))
+    told = visitor.get("/en/clauses/dat-two").one("dl", class_="per-position")
+    said = ["Version 2 (0.2.0) The worker may see the data, because the law gives that right.", "Version 1 (0.1.0) The first version."]
+    assert [words(entry) for entry in told] == said
 
 
 def test_an_unknown_clause_is_a_page_that_says_so(visitor: Visitor) -> None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from clauses.blank import Blank
+    from clauses.changelog import Change
     from clauses.clause import Clause, Wording
     from clauses.library import Library
     from clauses.vocabulary import LegalBasis, Statement, Words
@@ -113,6 +114,7 @@ class ClausePage:
     similar: tuple[Other, ...]
     duties: tuple[DutyView, ...]
     awaited: tuple[Other, ...]
+    history: tuple[Change, ...]
 
 
 def clause_page(library: Library, clause: str, position: str, text: str, similar: Iterable[str] = ()) -> ClausePage:
@@ -121,8 +123,7 @@ def clause_page(library: Library, clause: str, position: str, text: str, similar
     positions = tuple(library.positions(clause))
     agreements = {step: clause_agreement(library, clause, step, text) for step in positions}
     articles = {step: next(agreement.articles) for step, agreement in agreements.items()}
-    bases = [lists.legal_bases[name] for name in facts.legal_bases if name in lists.legal_bases]
-    near = {*COMMON, _country(library, text)}
+    near, far = nearby(library, facts, text)
     mentioned = {*facts.requires, *facts.related, *(target.partition("#")[0].partition("@")[0] for target in facts.excludes)}
     return ClausePage(
         clause=facts,
@@ -137,8 +138,8 @@ def clause_page(library: Library, clause: str, position: str, text: str, similar
         rows=_rows(wording, facts, articles) if len(positions) > 1 else (),
         blanks=tuple(_blank(library, facts, name) for name in facts.blanks if library.blank(clause, name)),
         notes={note: note_paragraphs(library, clause, note, text) for note in NOTES},
-        near=tuple(basis for basis in bases if basis.jurisdiction in near),
-        far=tuple(basis for basis in bases if basis.jurisdiction not in near),
+        near=near,
+        far=far,
         statements=tuple(lists.statements[name] for name in facts.statements if name in lists.statements),
         requires=tuple(_other(library, name) for name in facts.requires),
         excludes=tuple(_other(library, target) for target in facts.excludes),
@@ -146,7 +147,15 @@ def clause_page(library: Library, clause: str, position: str, text: str, similar
         similar=tuple(_other(library, name) for name in similar if name not in mentioned and name != clause),
         duties=tuple(_duty(facts, wording, name) for name in facts.duties if name in wording.words.duties),
         awaited=tuple(_other(library, name) for name in _awaited(wording, position)),
+        history=library.changelog.history(clause, facts.version),
     )
+
+
+def nearby(library: Library, facts: Clause, text: str) -> tuple[tuple[LegalBasis, ...], tuple[LegalBasis, ...]]:
+    """Return the legal bases of a clause that bind where a text is read, and those of other countries, each in the clause's order."""
+    lists = library.vocabulary.legal_bases
+    bases, places = [lists[name] for name in facts.legal_bases if name in lists], {*COMMON, _country(library, text)}
+    return tuple(basis for basis in bases if basis.jurisdiction in places), tuple(basis for basis in bases if basis.jurisdiction not in places)
 
 
 def _country(library: Library, text: str) -> str:

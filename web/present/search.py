@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from clauses.search.query import Query
 from web import language
-from web.present.clause import said
+from web.language import gettext as _
+from web.present.clause import nearby, said
 
 if TYPE_CHECKING:
     from werkzeug.datastructures import MultiDict
@@ -16,10 +18,13 @@ if TYPE_CHECKING:
     from clauses.search.query import Hit, Hits
 
 FACETS = ("theme", "function", "technology", "legal_basis", "position")
+FAVOURITES = "favourites"
 PAGE = 20
 # how many values of a facet stand open before the rest is folded away
 SHOWN = 8
 LONGEST = 400
+# how many legal bases a hit names; the rest it counts
+CHIEF = 3
 
 
 @dataclass(frozen=True)
@@ -55,13 +60,31 @@ class Chip:
 
 
 @dataclass(frozen=True)
+class Drop:
+    """A filter that leaves nothing: how many clauses there are without it, and the address of those."""
+
+    label: str
+    count: int
+    without: dict[str, object]
+
+
+@dataclass(frozen=True)
 class HitView:
-    """A clause in the list."""
+    """A clause in the list; ``law`` names its chief legal bases and ``more_law`` counts the others."""
 
     hit: Hit
     theme: str
     positions: tuple[str, ...]
     in_draft: bool
+    kept: bool
+    statements: tuple[str, ...]
+    law: str
+    more_law: int
+
+    @property
+    def title(self) -> str:
+        """The title in plain words."""
+        return "".join(fragment.text for fragment in self.hit.title)
 
 
 @dataclass(frozen=True)
@@ -80,11 +103,14 @@ class SearchPage:
     address: dict[str, object]
     corrected: str
     suggestion: str
+    drops: tuple[Drop, ...]
     planned: tuple[str, ...]
+    favourites: int
+    favourites_only: bool
 
 
-def read_query(arguments: MultiDict[str, str], library: Library) -> Query:
-    """Return what an address asks; unknown filters, pages and orders are left out."""
+def read_query(arguments: MultiDict[str, str], library: Library, favourites: frozenset[str] | None = None) -> Query:
+    """Return what an address asks; unknown filters, pages and orders are left out, and so are favourites where there can be none."""
     known = vocabularies(library)
     filters = {}
     for facet in FACETS:
@@ -93,51 +119,86 @@ def read_query(arguments: MultiDict[str, str], library: Library) -> Query:
             filters[facet] = values
     page = arguments.get("page", "")
     number = int(page) if page.isascii() and page.isdigit() and 0 < int(page[:6]) < 1000 else 1
-    query = Query(" ".join(arguments.get("q", "").split())[:LONGEST], language.current(), filters, start=(number - 1) * PAGE, limit=PAGE)
+    words, only = " ".join(arguments.get("q", "").split())[:LONGEST], favourites if arguments.get(FAVOURITES) == "1" else None
+    query = Query(words, language.current(), filters, start=(number - 1) * PAGE, limit=PAGE, only=only)
     return replace(query, sort="agreement") if arguments.get("sort") == "agreement" else query
 
 
 def vocabularies(library: Library) -> dict[str, dict[str, str]]:
-    """Return the values of each facet with their labels in the reader's language."""
+    """Return the values of each facet with their labels in the reader's language; not to be changed."""
+    return _labels(library, language.current())
+
+
+@lru_cache(maxsize=64)
+def _labels(library: Library, tag: str) -> dict[str, dict[str, str]]:
     lists = library.vocabulary
-    return {
-        "theme": {entry.id: said(entry.label) for entry in lists.themes.values()},
-        "function": {entry.id: said(entry.label) for entry in lists.functions.values()},
-        "technology": {entry.id: said(entry.label) for entry in lists.technologies.values()},
-        "legal_basis": {entry.id: said(entry.provision) for entry in lists.legal_bases.values()},
-        "position": {entry.id: said(entry.label) for entry in lists.positions.values()},
+    entries = {"theme": lists.themes, "function": lists.functions, "technology": lists.technologies, "position": lists.positions}
+    laws = {basis.id: basis.provision.get(tag) or basis.provision["en"] for basis in lists.legal_bases.values()}
+    return {facet: {entry.id: entry.label.get(tag) or entry.label["en"] for entry in values.values()} for facet, values in entries.items()} | {
+        "legal_basis": laws
     }
 
 
-def search_page(library: Library, query: Query, hits: Hits, in_draft: frozenset[str]) -> SearchPage:
+def search_page(library: Library, query: Query, hits: Hits, in_draft: frozenset[str], favourites: frozenset[str] = frozenset()) -> SearchPage:
     """Return the page for a query and its hits."""
     labels = vocabularies(library)
     address = address_of(query)
     return SearchPage(
         words=query.words,
         sort=query.sort,
-        hits=tuple(HitView(hit, labels["theme"].get(hit.theme, hit.theme), tuple(library.positions(hit.clause)), hit.clause in in_draft) for hit in hits.hits),
+        hits=tuple(_hit(library, hit, labels, hit.clause in in_draft, hit.clause in favourites) for hit in hits.hits),
         total=hits.total,
         first=query.start + 1,
         page=query.start // PAGE + 1,
         pages=-(-hits.total // PAGE),
         facets=tuple(facet for name in FACETS if (facet := _facet(name, labels[name], query, hits)).shown),
-        chips=tuple(
-            Chip(labels[facet][value], address | {facet: [other for other in values if other != value]})
-            for facet, values in query.filters.items()
-            for value in values
-        ),
+        chips=_chips(query, labels, address),
         address=address,
         corrected=hits.corrected,
         suggestion=hits.suggestion,
+        drops=_drops(query, hits, labels, address),
         planned=_planned(library, query.words) if query.start == 0 else (),
+        favourites=len(favourites),
+        favourites_only=query.only is not None,
     )
+
+
+def _chips(query: Query, labels: dict[str, dict[str, str]], address: dict[str, object]) -> tuple[Chip, ...]:
+    chosen = [(facet, value, [other for other in values if other != value]) for facet, values in query.filters.items() for value in values]
+    chips = [Chip(labels[facet][value], address | {facet: others}) for facet, value, others in chosen]
+    if query.only is not None:
+        chips.append(Chip(_("Favourites only"), address | {FAVOURITES: None}))
+    return tuple(chips)
+
+
+def _drops(query: Query, hits: Hits, labels: dict[str, dict[str, str]], address: dict[str, object]) -> tuple[Drop, ...]:
+    drops = []
+    for facet, count in sorted(hits.without.items(), key=lambda entry: -entry[1]):
+        label = _("Favourites only") if facet == "only" else ", ".join(labels[facet][value] for value in query.filters[facet])
+        drops.append(Drop(label, count, address | {FAVOURITES if facet == "only" else facet: None}))
+    return tuple(drops)
+
+
+def _hit(library: Library, hit: Hit, labels: dict[str, dict[str, str]], in_draft: bool, kept: bool) -> HitView:
+    statements, law, more = _origin(library, hit.clause, hit.language, language.current())
+    return HitView(hit, labels["theme"].get(hit.theme, hit.theme), tuple(library.positions(hit.clause)), in_draft, kept, statements, law, more)
+
+
+@lru_cache(maxsize=4096)
+def _origin(library: Library, clause: str, text: str, tag: str) -> tuple[tuple[str, ...], str, int]:
+    """Return the statements a clause answers, its chief legal bases in a line, and how many it has beside them."""
+    facts = library.clauses[clause]
+    near, far = nearby(library, facts, text)
+    bases = near + far
+    law = "; ".join(basis.short(tag) for basis in bases[:CHIEF])
+    return tuple(name for name in facts.statements if name in library.vocabulary.statements), law, len(bases[CHIEF:])
 
 
 def address_of(query: Query) -> dict[str, object]:
     """Return the parameters that lead to a query's first page."""
     address: dict[str, object] = {"q": query.words} if query.words else {}
     address |= {facet: list(values) for facet, values in query.filters.items()}
+    address |= {FAVOURITES: "1"} if query.only is not None else {}
     return address | ({"sort": query.sort} if query.sort != "relevance" else {})
 
 
