@@ -57,7 +57,15 @@ def clause(identity: str, clause: str) -> Answer:
     if in_background():
         return _told(result, answers)
     following = present_filling.neighbours(draft, clause)[1] if "next" in request.form else ""
-    return redirect(url_for("filling.clause", identity=identity, clause=following or clause, text=request.args.get("text")))
+    anchor = None if following else _pressed()
+    return redirect(url_for("filling.clause", identity=identity, clause=following or clause, text=request.args.get("text"), _anchor=anchor))
+
+
+def _pressed() -> str | None:
+    """Return the place on the page of the button that sent it, where the reader goes on: a position, or the field of a suggestion."""
+    if position := request.form.get("position"):
+        return f"position-{position}"
+    return request.form.get("suggest") or None
 
 
 def _told(draft: Draft, answers: questions.Answers) -> Response | tuple[Response, int]:
@@ -134,7 +142,7 @@ def blanks(identity: str) -> Answer:
     result = saved(answers.apply(draft), "values filled", ngettext("%(number)s value was saved.", "%(number)s values were saved.", number))
     if in_background():
         return _told(result, answers)
-    return redirect(url_for("filling.blanks", identity=identity))
+    return redirect(url_for("filling.blanks", identity=identity, _anchor=_pressed()))
 
 
 def own(identity: str) -> str | Redirect | tuple[str, int]:

@@ -33,6 +33,8 @@
   // Send a filter form as soon as a box is ticked.
   document.addEventListener("change", (event) => {
     const form = event.target.closest("form[data-at-once]");
-    if (form) form.requestSubmit();
+    if (!form) return;
+    form.action = form.action.replace(/(#.*)?$/, `#${event.target.id}`); // the reader stays at the box
+    form.requestSubmit();
   });
 })();
