@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from flask import Flask, Response
 
 SMALLEST = 1000  # bytes; below, compression saves less than a packet
-LEVEL = 3  # a page of 350 kB in 2 ms; level 6 takes twice as long and saves an eighth
+LEVEL = 6  # a page of 350 kB in 4 ms, an eighth smaller than at level 3; level 9 saves nothing more
 KINDS = {"text/html", "text/css", "text/javascript", "image/svg+xml", "application/json"}
 
 

@@ -64,7 +64,15 @@ def clause(identity: str, clause: str) -> Answer:
         problems = present_blanks.blanks(result, services(), answers).errors | our_side(result, services().library, clause, ours).problems if wrong else {}
         return _told(result, answers, wrong, problems)
     following = present_filling.neighbours(draft, clause)[1] if "next" in request.form else ""
-    return redirect(url_for("filling.clause", identity=identity, clause=following or clause, text=request.args.get("text")))
+    anchor = None if following else _pressed()
+    return redirect(url_for("filling.clause", identity=identity, clause=following or clause, text=request.args.get("text"), _anchor=anchor))
+
+
+def _pressed() -> str | None:
+    """Return the place on the page of the button that sent it, where the reader goes on: a position, or the field of a suggestion."""
+    if position := request.form.get("position"):
+        return f"position-{position}"
+    return request.form.get("suggest") or None
 
 
 def clause_page(draft: Draft, clause: str, answers: questions.Answers | None = None, ours: aims.Aims | None = None) -> str:
@@ -162,7 +170,7 @@ def blanks(identity: str) -> Answer:
     result = saved(answers.apply(draft), "values filled", ngettext("%(number)s value was saved.", "%(number)s values were saved.", number))
     if in_background():
         return _told(result, answers, answers.errors, present_blanks.blanks(result, services(), answers).errors if answers.errors else {})
-    return redirect(url_for("filling.blanks", identity=identity))
+    return redirect(url_for("filling.blanks", identity=identity, _anchor=_pressed()))
 
 
 def blanks_page(draft: Draft, answers: questions.Answers | None = None) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from flask import abort, redirect, render_template, request, url_for
 
 from drafting import changes
+from drafting.assembly import assemble
 from drafting.draft import ChapterMark, Selection
 from drafting.plan import title_of
 from web.favourites import used
@@ -29,8 +30,16 @@ def show(identity: str) -> str:
     """Show the workspace: outline, agreement, checks."""
     draft = opened(identity)
     at = request.args.get("at", "")
-    page = present_workspace.workspace(draft, services(), text_language(draft), int(at) if at.isascii() and at.isdecimal() and len(at) < 6 else None)
+    place = int(at) if at.isascii() and at.isdecimal() and len(at) < 6 else None
+    page = present_workspace.workspace(draft, services(), text_language(draft), place, whole=request.args.get("whole") == "1")
     return render_template("drafts/show.html", page=page)
+
+
+def rest(identity: str) -> str:
+    """Return what the page of a long draft leaves for later, as a part of that page."""
+    draft, library = services().store.get(identity), services().library
+    page = present_workspace.preview(draft, assemble(draft, library, text_language(draft)), library)
+    return render_template("drafts/rest.html", page=page)
 
 
 def answers(identity: str) -> str:
@@ -87,10 +96,7 @@ def _add(draft: Draft) -> Redirect:
 def move(identity: str) -> Redirect:
     """Move a clause or heading one step, or to a place."""
     draft = begun(identity)
-    sent, to = _number("place"), _place_typed(draft) if "number" in request.form else _number("to")
-    clause = request.form.get("clause", "")
-    place = next((index for index, entry in enumerate(draft.clauses) if clause and getattr(entry, "id", "") == clause), sent)
-    to += 0 if "number" in request.form else place - sent
+    place, to = _asked(draft)
     changed = changes.move(draft, place, to)
     to = max(0, min(to, len(draft.clauses) - 1))
     if to != place:
@@ -109,11 +115,14 @@ def remove(identity: str) -> Redirect:
 
 def chapter(identity: str) -> Redirect:
     """Put a chapter heading before an entry, or take one out."""
-    draft, place = begun(identity), _number("place")
+    draft = begun(identity)
     if "remove" in request.form:
-        saved(changes.remove_chapter(draft, place), "heading removed", _("The chapter heading was taken out; its clauses stay."))
+        saved(
+            changes.remove_chapter(draft, _place(draft, request.form["remove"])), "heading removed", _("The chapter heading was taken out; its clauses stay.")
+        )
     else:
         title = request.form.get("title", "")[:200]
+        place = _place(draft, request.form.get("place", ""))
         saved(changes.add_chapter(draft, text_language(draft), title, place), "heading added", _("The chapter heading “%(title)s” was added.", title=title))
     return redirect(url_for("drafts.show", identity=identity))
 
@@ -149,20 +158,30 @@ def undo(identity: str) -> Redirect:
     return redirect(came_from(url_for("library.search"), f"{here}clauses/", f"{here}blanks", f"{here}facts", f"{here}exchange") or here)
 
 
-def _place_typed(draft: Draft) -> int:
-    """Return the place that was typed, counted from 0; anything that is no place leaves the entry where it is."""
-    sent = request.form["number"].strip()
+def _asked(draft: Draft) -> tuple[int, int]:
+    """Return which entry is to go where, by the button pressed; Enter presses none and means the entry whose place was typed."""
+    for name, step in (("up", -1), ("down", 1)):
+        if name in request.form:
+            place = _place(draft, request.form[name])
+            return place, place + step
+    typed = {_place(draft, name.removeprefix("to-")): value.strip() for name, value in request.form.items() if name.startswith("to-")}
+    changed = [place for place, value in typed.items() if value != str(place + 1)]
+    place = _place(draft, request.form["there"]) if request.form.get("there") else changed[0] if len(changed) == 1 else -1
+    sent = typed.get(place, "")
     if sent.isascii() and sent.isdecimal() and 0 < int(sent[:6]) <= len(draft.clauses):
-        return int(sent) - 1
+        return place, int(sent) - 1
     tell(_("Write a place from 1 to %(last)s.", last=len(draft.clauses)), category="problem")
-    return _number("place")
+    return 0, 0
 
 
-def _number(name: str) -> int:
-    sent = request.form.get(name, "")
-    if not (sent.lstrip("-").isdecimal() and sent.isascii() and len(sent) < 7):
+def _place(draft: Draft, key: str) -> int:
+    """Return the place of an entry a form names: by its clause, or by the place of a heading."""
+    for index, entry in enumerate(draft.clauses):
+        if getattr(entry, "id", None) == key:
+            return index
+    if not (key.isdecimal() and key.isascii() and len(key) < 7):
         abort(400)
-    return int(sent)
+    return int(key)
 
 
 def _entry_title(draft: Draft, place: int) -> str:

@@ -103,7 +103,7 @@ def test_headings_go_down_step_by_step_and_landmarks_are_named(heard, path):
 def test_what_was_done_is_in_a_live_region(heard, page):
     heard("en", "{draft}")
     with page.expect_navigation():
-        page.locator("#arrange-2 ~ .tools button[name=to]").first.click()
+        page.locator("#arrange-2 ~ .tools button[name=up]").first.click()
     tree = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
     (status,) = [node for node in tree if role(node) == "status" and not node.get("ignored")]
 

@@ -57,11 +57,33 @@ def test_what_has_the_focus_can_be_seen(page, server, addresses):
     assert hidden == {}
 
 
-def test_text_at_twice_the_size_and_widely_spaced_still_fits(page, server, addresses):
-    page.set_viewport_size({"width": 1280, "height": 900})
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (320, 256)])
+def test_what_has_the_focus_is_not_behind_the_bar_that_saves(page, server, addresses, width, height):
+    page.set_viewport_size({"width": width, "height": height})
+    page.emulate_media(reduced_motion="reduce")
+    covered = []
+    for path in (path for path in addresses if path.endswith(("/facts", "/blanks", "/clauses/mon-gps-geolocation")) and "drafts" in path):
+        page.goto(f"{server}/en{path}")
+        bar = page.locator(".save-bar")
+        assert bar.count() == 1
+        for _ in range(70):
+            page.keyboard.press("Tab")
+            if bar.evaluate(
+                "bar => { const e = document.activeElement, one = e.getBoundingClientRect(), two = bar.getBoundingClientRect();"
+                " return !bar.contains(e) && one.bottom > two.top + 1 && one.top < two.bottom && one.right > two.left && one.left < two.right"
+                " && one.height < two.top }"
+            ):
+                covered.append((path, page.evaluate("document.activeElement.outerHTML.slice(0, 80)")))
+
+    assert covered == []
+
+
+@pytest.mark.parametrize(("width", "language"), [(1280, "fi"), (390, "fi"), (390, "sv"), (390, "de")])
+def test_text_at_twice_the_size_and_widely_spaced_still_fits(page, server, addresses, width, language):
+    page.set_viewport_size({"width": width, "height": 900})
     wide = {}
     for path in addresses:
-        page.goto(f"{server}/fi{path}")
+        page.goto(f"{server}/{language}{path}")
         for style in ("html { font-size: 200% !important }", SPACED):
             # the policy of the pages lets no style in from outside, so the sheet is put together by the browser itself
             page.evaluate("css => { const s = new CSSStyleSheet(); s.replaceSync(css); document.adoptedStyleSheets = [s] }", style)

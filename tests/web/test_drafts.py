@@ -5,12 +5,14 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 from pages import Visitor, words
 
-from drafting.draft import dumps, loads
+from drafting import starting
+from drafting.draft import Selection, dumps, loads
 
 if TYPE_CHECKING:
     from clauses.library import Library
@@ -73,16 +75,50 @@ def test_a_clause_from_the_library_goes_into_a_new_draft(visitor: Visitor, store
 def test_moving_removing_and_headings(visitor: Visitor, store: Store) -> None:
     draft = started(visitor, store)
     first, second = draft.selections[0].id, draft.selections[1].id
-    page = visitor.post(f"/en/drafts/{draft.id}/move", place="0", to="1", revision="1")
+    page = visitor.post(f"/en/drafts/{draft.id}/move", down=first, revision="1")
     assert "was moved to place 2 of" in page.main
     assert [entry.id for entry in store.get(draft.id).selections[:2]] == [second, first]
     visitor.post(f"/en/drafts/{draft.id}/chapter", place="0", title="Opening", revision="2")
     assert "Chapter 1" in visitor.get(f"/en/drafts/{draft.id}/").main
-    visitor.post(f"/en/drafts/{draft.id}/chapter", place="0", remove="1", revision="3")
+    visitor.post(f"/en/drafts/{draft.id}/chapter", remove="0", revision="3")
     visitor.post(f"/en/drafts/{draft.id}/remove", clause=first, revision="4")
     assert store.get(draft.id).selection(first) is None
-    visitor.post(f"/en/drafts/{draft.id}/move", status=400, place="x", to="1", revision="5")
-    visitor.post(f"/en/drafts/{draft.id}/move", status=422, place="999", to="1", revision="5")
+    visitor.post(f"/en/drafts/{draft.id}/move", status=400, up="x", revision="5")
+    visitor.post(f"/en/drafts/{draft.id}/move", status=422, up="999", revision="5")
+
+
+def test_enter_in_a_place_moves_the_entry_whose_place_was_typed(visitor: Visitor, store: Store) -> None:
+    draft = started(visitor, store)
+    move = f"/en/drafts/{draft.id}/move"
+    before = [entry.id for entry in draft.selections]
+    fields = visitor.get(f"/en/drafts/{draft.id}/").form(move)
+    assert f"to-{before[3]}" in fields
+    page = visitor.post(move, fields | {f"to-{before[3]}": "1"})
+    assert "was moved to place 1 of" in page.main
+    assert [entry.id for entry in store.get(draft.id).selections[:2]] == [before[3], before[0]]
+
+    fields = page.form(move)
+    page = visitor.post(move, fields | {f"to-{before[0]}": "4", f"to-{before[1]}": "4", "there": before[0]})
+    assert [entry.id for entry in store.get(draft.id).selections][3] == before[0]
+    page = visitor.post(move, page.form(move) | {f"to-{before[0]}": "1", f"to-{before[1]}": "x"})
+    assert "Write a place from 1 to" in page.main
+
+
+def test_a_long_agreement_comes_in_two_parts_and_loses_nothing(visitor: Visitor, store: Store, library: Library) -> None:
+    clauses = tuple(Selection(id=clause.id) for clause in library.ordered())[:100]
+    draft = store.create(starting.start(library, date(2027, 5, 12), ("en",), clauses=clauses))
+    home = f"/en/drafts/{draft.id}/"
+    beginning, whole = visitor.get(home), visitor.get(f"{home}?whole=1")
+    rest = visitor.client.get(next(e.get("data-hx-get", "") for e in beginning.all("div", class_="rest"))).get_data(as_text=True)
+
+    articles = [e.get("id") for e in whole.all("section", class_="article")]
+    shown = [e.get("id") for e in beginning.all("section", class_="article")]
+    assert len(articles) == 100
+    assert 0 < len(shown) < 100
+    assert shown + re.findall(r'class="article" id="([^"]+)"', rest) == articles
+    assert re.findall(r'class="annex" id="([^"]+)"', rest) == [e.get("id") for e in whole.all("section", class_="annex")]
+    assert f"{home}?text=en&whole=1" in beginning.links()
+    assert set(articles) <= {e.get("id") for e in beginning.root.iter()}, "the outline leads to each article, or to where it is named"
 
 
 def test_a_missing_companion_is_added_with_one_click(visitor: Visitor, store: Store) -> None:

@@ -15,6 +15,7 @@ from babel.support import NullTranslations
 from pages import INSIDE, PATHS, Visitor, tag
 
 from drafting import starting
+from drafting.draft import Selection
 from locales import LANGUAGES
 from web import language
 from web.present.pages import EXAMPLES
@@ -49,11 +50,19 @@ def addresses(store: Store, library: Library) -> list[str]:
     return [*PATHS, "/example/", *(f"/drafts/{draft.id}{inside}" for inside in (*INSIDE, "/clauses/mon-gps-geolocation/words"))]
 
 
+@pytest.fixture
+def long_draft(store: Store, library: Library) -> list[str]:
+    """The addresses of a draft of 100 clauses in two languages; the board, which shows all its words twice over, is left out."""
+    clauses = tuple(Selection(id=clause.id) for clause in library.ordered())[:100]
+    draft = store.create(starting.start(library, date(2027, 5, 12), ("fi", "en"), clauses=clauses))
+    return [f"/drafts/{draft.id}{inside}" for inside in INSIDE if inside != "/exchange/board"]
+
+
 @pytest.mark.parametrize("tongue", LANGUAGES)
-def test_every_page_is_whole_and_small(app: Flask, addresses: list[str], tongue: str) -> None:
+def test_every_page_is_whole_and_small(app: Flask, addresses: list[str], long_draft: list[str], tongue: str) -> None:
     visitor = Visitor(app)
     large = {}
-    for address in addresses:
+    for address in addresses + long_draft:
         page = visitor.get(f"/{tongue}{address}", 404 if address == "/nowhere" else 200)
         links = [element.get("href", "") for element in page.all("link")] + [element.get("src", "") for element in page.all("script")]
         files = [STATIC / urlsplit(link).path.removeprefix("/static/") for link in links]

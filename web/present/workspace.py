@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from flask import url_for
 
 from drafting import checks
+from drafting.agreement import words
 from drafting.assembly import assemble
 from drafting.draft import ChapterMark
 from locales import LANGUAGES
@@ -19,7 +20,7 @@ from web.present.standings import Part, standings
 if TYPE_CHECKING:
     from clauses.finding import Finding
     from clauses.library import Library
-    from drafting.agreement import Agreement
+    from drafting.agreement import Agreement, Article, Chapter
     from drafting.draft import Draft
     from web.services import Services
 
@@ -37,6 +38,30 @@ class OutlineEntry:
     amended: bool = False
     own: bool = False
     arranged: bool = False
+
+    @property
+    def key(self) -> str:
+        """What names the entry in a form: the clause, or the place of a heading."""
+        return self.clause or str(self.place)
+
+
+@dataclass(frozen=True)
+class Preview:
+    """The agreement as it will read: what of its body the page holds at once, and what follows when that has been shown."""
+
+    identity: str
+    agreement: Agreement
+    library: Library
+    beginning: tuple[Chapter | Article, ...]
+    rest: tuple[Chapter | Article, ...]
+
+    def blank_link(self, clause: str, blank: str) -> str:
+        """Return where a blank's question stands."""
+        return question_link(self.library, self.identity, clause, blank)
+
+    def clause_link(self, clause: str) -> str:
+        """Return the page of a clause of this draft."""
+        return url_for("filling.clause", identity=self.identity, clause=clause)
 
 
 @dataclass(frozen=True)
@@ -85,7 +110,7 @@ class Workspace:
     downloads: tuple[Download, ...]
     private: bool
     text_language: str
-    library: Library
+    preview: Preview
     standings: tuple[Part, ...]
 
     @property
@@ -99,21 +124,14 @@ class Workspace:
         """Before which entry a heading can be put, as options of a select."""
         return [(str(entry.place), f"{entry.number} {entry.title}".strip()) for entry in self.outline]
 
-    def blank_link(self, clause: str, blank: str) -> str:
-        """Return where a blank's question stands."""
-        return question_link(self.library, self.bar.identity, clause, blank)
 
-    def clause_link(self, clause: str) -> str:
-        """Return the page of a clause of this draft."""
-        return url_for("filling.clause", identity=self.bar.identity, clause=clause)
-
-
+AT_ONCE = 100_000  # letters of an agreement that its page holds at once, some 40 kB compressed
 SEVERITIES = ("fix", "consider", "information")
 COMPANIONS = {"no-scope": "skl-scope", "no-signatures": "skl-signatures", "no-definitions": "skl-definitions"}
 
 
-def workspace(draft: Draft, services: Services, text: str, at: int | None = None) -> Workspace:
-    """Return the workspace of a draft, read in a language; ``at`` is the entry whose tools stand open."""
+def workspace(draft: Draft, services: Services, text: str, at: int | None = None, *, whole: bool = False) -> Workspace:
+    """Return the workspace of a draft, read in a language; ``at`` is the entry whose tools stand open, ``whole`` asks for the agreement at once."""
     library = services.library
     agreement = assemble(draft, library, text)
     findings = checks.check(draft, library, language.current())
@@ -129,9 +147,20 @@ def workspace(draft: Draft, services: Services, text: str, at: int | None = None
         downloads=tuple(download(draft, tag) for tag in draft.languages if tag in LANGUAGES),
         private=bool(draft.private),
         text_language=text,
-        library=library,
+        preview=preview(draft, agreement, library, whole=whole),
         standings=standings(draft),
     )
+
+
+def preview(draft: Draft, agreement: Agreement, library: Library, *, whole: bool = False) -> Preview:
+    """Return the agreement of a draft to be read, all of it at once or as much as the first page can carry."""
+    length, count = 0, 0
+    for block in agreement.body:
+        length += sum(len(words(paragraph.parts)) for paragraph in getattr(block, "paragraphs", ()))
+        if length > AT_ONCE and not whole:
+            break
+        count += 1
+    return Preview(draft.id, agreement, library, agreement.body[:count], agreement.body[count:])
 
 
 def download(draft: Draft, tag: str) -> Download:

@@ -1,6 +1,11 @@
 // Draws a line of the outline to another place; the buttons and "To place" of each line do the same without it.
 (() => {
   "use strict";
+  // The end of a long agreement comes after the page; a reader sent to a clause of it is taken there then.
+  document.addEventListener("htmx:after:swap", () => {
+    const aim = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (aim && aim.closest(".agreement")) aim.scrollIntoView();
+  }, { once: true });
   const outline = document.querySelector(".outline[data-arrange]");
   if (!outline) return;
   const lines = [...outline.children];
@@ -26,9 +31,8 @@
     show(-1);
     const to = before > from ? before - 1 : before;
     if (!drop || to === from) return;
-    const field = line.querySelector("input[name=number]");
-    field.value = to + 1;
-    field.form.requestSubmit();
+    line.querySelector("input[name^=to-]").value = to + 1;
+    outline.closest("form").requestSubmit(line.querySelector("button[name=there]"));
   };
   lines.forEach((line, from) => {
     const grip = document.createElement("span");

@@ -10,6 +10,16 @@
   document.addEventListener("input", (event) => { const form = event.target.closest("form[data-guard]"); if (form) form.dataset.unsaved = ""; });
   document.addEventListener("submit", (event) => { delete event.target.dataset.unsaved; });
   window.addEventListener("beforeunload", (event) => { if (document.querySelector("form[data-unsaved]")) event.preventDefault(); });
+  // What has the focus is never behind the bar that saves: the page scrolls past it, or the bar stands still where it would take too much.
+  const bar = document.querySelector(".save-bar");
+  if (bar) {
+    const measure = () => {
+      bar.classList.toggle("tall", bar.offsetHeight > innerHeight / 5);
+      document.documentElement.style.scrollPaddingBlockEnd = bar.matches(".tall") ? "" : `${bar.offsetHeight + 12}px`;
+    };
+    new ResizeObserver(measure).observe(bar);
+    addEventListener("resize", measure);
+  }
   // Copy the words of a text, where the browser can.
   if (navigator.clipboard) for (const button of document.querySelectorAll("button[data-copy]")) {
     button.hidden = false;
@@ -23,6 +33,8 @@
   // Send a filter form as soon as a box is ticked.
   document.addEventListener("change", (event) => {
     const form = event.target.closest("form[data-at-once]");
-    if (form) form.requestSubmit();
+    if (!form) return;
+    form.action = form.action.replace(/(#.*)?$/, `#${event.target.id}`); // the reader stays at the box
+    form.requestSubmit();
   });
 })();
