@@ -21,6 +21,7 @@ from drafting.word.render import render
 from web import documents, facts, versions, workspace
 from web.downloads import download, file_name
 from web.language import gettext as _
+from web.present import answers as present_answers
 from web.present import drafts as present_drafts
 from web.saving import came_from, opened, tell, text_language
 from web.services import services
@@ -71,6 +72,7 @@ def make_blueprint() -> Blueprint:
         ("GET", f"{inside}/document", "document", document),
         ("GET", f"{inside}/text", "text", text),
     )
+    blueprint.add_app_template_global(present_answers.row_of, "row_of_answers")
     for methods, rule, endpoint, view in routes:
         blueprint.add_url_rule(rule, endpoint, view, methods=methods.split())  # type: ignore[arg-type]  # each view returns what Flask takes
     return blueprint

@@ -8,6 +8,7 @@ from flask import redirect, render_template, request, url_for
 
 from web.language import gettext as _
 from web.present import facts as present_facts
+from web.present.answers import row_of
 from web.saving import begun, in_background, opened, refused, saved, told
 from web.services import services
 
@@ -32,7 +33,7 @@ def show(identity: str) -> str | Redirect | Response | tuple[str | Response, int
         return told(result)
     if "stay" in request.form:
         return redirect(url_for("drafts.facts", identity=identity, _anchor="parties"))
-    return redirect(url_for("drafts.show", identity=identity))
+    return redirect(row_of(identity) or url_for("drafts.show", identity=identity))
 
 
 def page(draft: Draft) -> str:

@@ -19,6 +19,7 @@ from web.present import blanks as present_blanks
 from web.present import filling as present_filling
 from web.present import words as present_words
 from web.present.aims import our_side
+from web.present.answers import row_of
 from web.present.board import marked_lines
 from web.saving import begun, in_background, opened, refused, saved, text_language, told
 from web.services import services
@@ -64,8 +65,14 @@ def clause(identity: str, clause: str) -> Answer:
         problems = present_blanks.blanks(result, services(), answers).errors | our_side(result, services().library, clause, ours).problems if wrong else {}
         return _told(result, answers, wrong, problems)
     following = present_filling.neighbours(draft, clause)[1] if "next" in request.form else ""
-    anchor = None if following else _pressed()
-    return redirect(url_for("filling.clause", identity=identity, clause=following or clause, text=request.args.get("text"), _anchor=anchor))
+    anchor, row = None if following else _pressed(), row_of(identity) if "back" in request.form else None
+    if row and not (anchor or following):
+        return redirect(row)
+    return redirect(
+        url_for(
+            "filling.clause", identity=identity, clause=following or clause, text=request.args.get("text"), back=row and request.form["back"], _anchor=anchor
+        )
+    )
 
 
 def _pressed() -> str | None:

@@ -7,12 +7,13 @@ from urllib.parse import urlsplit
 
 from flask import abort, flash, jsonify, request, session, url_for
 
-from drafting import changes
+from drafting import changes, checks
 from drafting.store import StaleDraft
 from locales import LANGUAGES
-from web.language import current
+from web.language import current, ngettext
 from web.language import gettext as _
 from web.present.drafts import state
+from web.present.workspace import open_count
 from web.services import services
 
 if TYPE_CHECKING:
@@ -68,12 +69,18 @@ def in_background() -> bool:
 
 def told(draft: Draft, fields: dict[str, str | bool] | None = None) -> Response:
     """Answer a page that saves by itself: the new revision, the state in words, and fields that stand otherwise than they were sent."""
-    return jsonify(revision=draft.revision, state=state(draft.revision, services().store.saved(draft.id)), fields=fields or {})
+    return jsonify(revision=draft.revision, state=state(draft.revision, services().store.saved(draft.id)), fields=fields or {}, open=_open(draft))
 
 
 def refused(draft: Draft, errors: dict[str, str], problems: dict[str, str]) -> tuple[Response, int]:
     """Answer a page that saves by itself that fields cannot be saved: why, at each field and, with the field named, in the state; the rest stands."""
-    return jsonify(revision=draft.revision, state=not_saved(next(iter(problems.values()))), errors=errors), 422
+    return jsonify(revision=draft.revision, state=not_saved(next(iter(problems.values()))), errors=errors, open=_open(draft)), 422
+
+
+def _open(draft: Draft) -> str:
+    """Return how many values are open, as the bar of the draft says it; "" for none."""
+    number = open_count(checks.check(draft, services().library))
+    return ngettext("%(number)s open", "%(number)s open", number) if number else ""
 
 
 def not_saved(problem: str) -> str:

@@ -52,6 +52,17 @@ def test_a_value_is_saved_and_the_next_save_goes_on_from_the_answer(visitor: Vis
     assert "was saved" not in visitor.get("/en/drafts").main
 
 
+def test_the_answer_brings_how_many_values_are_open(visitor: Visitor, draft: Draft) -> None:
+    def told(page: Page) -> str:
+        (place,) = [span for span in page.all("span") if span.get("data-open") is not None]
+        return "".join(place.itertext()).strip()
+
+    address, form = form_of(visitor, draft, f"clauses/{GPS}")
+    before = told(visitor.get(address))
+    answer = sent(visitor, address, form, **{f"{RETENTION}-open": "1"})
+    assert answer["open"] == told(visitor.get(address)) != before
+
+
 def test_the_state_is_said_in_the_reader_s_language(visitor: Visitor, draft: Draft) -> None:
     address, form = form_of(visitor, draft, "blanks", "fi")
     assert sent(visitor, address, form, **{RETENTION: "14"})["state"].startswith("Tallennettu ")

@@ -268,3 +268,16 @@ def test_the_answers_are_checked_on_one_page_each_with_the_way_to_change_it(visi
         if "#" in link and "/drafts/" in link:
             assert visitor.get(link.partition("#")[0]).id(link.partition("#")[2]) is not None
     assert any(link.endswith("/document?text=en") for link in page.links())
+
+
+def test_a_change_of_an_answer_leads_back_to_its_row(visitor: Visitor, store: Store, draft: Draft) -> None:
+    answers = f"/en/drafts/{draft.id}/answers"
+    for way in [next(link for link in visitor.get(answers).links() if piece in link) for piece in ("back=blank-mon-gps-geolocation", "back=fact-")]:
+        form = visitor.get(way).form(next(f.get("action", "") for f in visitor.get(way).all("form") if "autosave" in " ".join(f.attrib)))
+        (row,) = form["back"]
+        assert visitor.get(answers).id(row) is not None
+        action = way.partition("?")[0]
+        sent = visitor.client.post(action, data={**form, "csrf": visitor.token(), "revision": store.get(draft.id).revision})
+        assert sent.headers["Location"] == f"{answers}#{row}"
+    foreign = visitor.get(f"{answers.removesuffix('answers')}facts?back=//evil.example")
+    assert "Back to your answers" not in foreign.main

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from flask import url_for
+from flask import request, url_for
 
 from drafting import checks
 from locales import LANGUAGES
@@ -24,11 +25,17 @@ if TYPE_CHECKING:
     from web.present.questions import Question
     from web.services import Services
 
+_ROW = re.compile(r"[a-z0-9_.-]{1,120}")
+
 
 @dataclass(frozen=True)
 class Answer:
-    """One answer: what was asked, what was answered ("" while open), whether it is still the library's suggestion, and where it is changed."""
+    """One answer: what was asked, what was answered ("" while open), whether it is still the library's suggestion, and where it is changed.
 
+    ``id`` is its row, to which the form that changes it leads back.
+    """
+
+    id: str
     label: str
     value: str
     link: str
@@ -76,26 +83,37 @@ def answers(draft: Draft, wired: Services) -> Answers:
 
 
 def _facts(draft: Draft, wired: Services) -> Iterator[Answer]:
-    def at(anchor: str) -> str:
-        return url_for("drafts.facts", identity=draft.id, _anchor=anchor)
+    for place, (label, value, anchor) in enumerate(_stated(draft, wired)):
+        row = f"fact-{place}"
+        yield Answer(row, label, value, url_for("drafts.facts", identity=draft.id, back=row, _anchor=anchor))
+
+
+def _stated(draft: Draft, wired: Services) -> Iterator[tuple[str, str, str]]:
+    """Yield each fact: what it is called, what is stated, and where on the page of facts."""
 
     several = len(draft.languages) > 1
     for tag in draft.languages:
         title = _("Title of the agreement, in %(language)s", language=tongue_name(tag)) if several else _("Title of the agreement")
-        yield Answer(title, draft.title.get(tag, ""), at("title"))
-    yield Answer(_("Date of the draft"), format_date(draft.dated), at("title"))
+        yield title, draft.title.get(tag, ""), "title"
+    yield _("Date of the draft"), format_date(draft.dated), "title"
     labels = dict(sides())
     for party in draft.parties:
-        yield Answer(labels[party.side], party.named(draft.languages[0]), at("parties"))
-        yield Answer(_("Who signs for it"), ", ".join(party.signatories), at("parties"))
-    yield Answer(_("Holds from"), format_date(draft.term.start) if draft.term.start else "", at("term"))
-    yield Answer(_("Holds until"), format_date(draft.term.end) if draft.term.end else _("until further notice"), at("term"))
+        yield labels[party.side], party.named(draft.languages[0]), "parties"
+        yield _("Who signs for it"), ", ".join(party.signatories), "parties"
+    yield _("Holds from"), format_date(draft.term.start) if draft.term.start else "", "term"
+    yield _("Holds until"), format_date(draft.term.end) if draft.term.end else _("until further notice"), "term"
     lists = wired.library.vocabulary
-    yield Answer(_("Level of the agreement"), dict(options(lists.levels)).get(draft.level, draft.level), at("level"))
-    yield Answer(_("Country whose law applies"), dict(options(lists.jurisdictions)).get(draft.jurisdiction, draft.jurisdiction), at("jurisdiction"))
-    yield Answer(_("The agreement is written in"), ", ".join(tongue_name(tag) for tag in draft.languages), at("language"))
+    yield _("Level of the agreement"), dict(options(lists.levels)).get(draft.level, draft.level), "level"
+    yield _("Country whose law applies"), dict(options(lists.jurisdictions)).get(draft.jurisdiction, draft.jurisdiction), "jurisdiction"
+    yield _("The agreement is written in"), ", ".join(tongue_name(tag) for tag in draft.languages), "language"
 
 
 def _answer(draft: Draft, clause: str, entry: Question) -> Answer:
-    link = entry.elsewhere or url_for("filling.clause", identity=draft.id, clause=clause, _anchor=entry.id)
-    return Answer(entry.label, "" if is_open(entry) else entry.value, link, entry.suggested)
+    link = entry.elsewhere or url_for("filling.clause", identity=draft.id, clause=clause, back=entry.id, _anchor=entry.id)
+    return Answer(entry.id, entry.label, "" if is_open(entry) else entry.value, link, entry.suggested)
+
+
+def row_of(identity: str) -> str:
+    """Return the address of the row of answers that a form was opened from, as the form or its address says it; else ""."""
+    row = request.values.get("back", "")
+    return url_for("drafts.answers", identity=identity, _anchor=row) if _ROW.fullmatch(row) else ""

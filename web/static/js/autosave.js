@@ -59,6 +59,7 @@
       if (String(answer.revision) !== pending.body.get("revision")) for (const old of document.querySelectorAll(".notice form")) old.hidden = true;
     }
     follow(answer.fields || {});
+    if (answer.open !== undefined) for (const place of document.querySelectorAll("[data-open]")) place.textContent = answer.open;
     if (status === 200 || answer.errors) mark(answer.errors || {});
     say(answer.state, status !== 200, answer.button);
     const newer = changes !== pending.changes;
