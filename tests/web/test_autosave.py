@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from pages import Visitor
+from pages import Page, Visitor
 
 from drafting.values import value_of
 
