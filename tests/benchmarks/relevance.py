@@ -145,7 +145,7 @@ def main() -> None:
     print(f"{len(questions)} judged questions over {len(library.clauses)} clauses; nDCG@10 / recall@5 / MRR")
     for part in ("tuning", "held out"):
         print(f"\n{part:10}" + "".join(f"{name:>24}" for name in engines))
-        for language in ("all", "fi", "en", "sv", "de", "fr"):
+        for language in ("all", "fi", "en", "sv", "de", "fr", "es"):
             if count := len(rows[part, language, "Sopu"]):
                 means = [[sum(column) / count for column in zip(*rows[part, language, name], strict=True)] for name in engines]
                 print(f"{language:4}{count:4}  " + "".join(f"{'  ' + ' / '.join(f'{value:.2f}' for value in mean):>24}" for mean in means))

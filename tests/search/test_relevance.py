@@ -28,7 +28,7 @@ def relevance() -> ModuleType:
     return module
 
 
-@pytest.mark.parametrize("language", ["fi", "en", "sv", "de", "fr"])
+@pytest.mark.parametrize("language", ["fi", "en", "sv", "de", "fr", "es"])
 def test_judged_questions_are_answered_well_in_every_language(index: Index, texts: Library, relevance: ModuleType, language: str) -> None:
     values = []
     for entry in relevance.judged(texts):
