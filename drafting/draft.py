@@ -151,6 +151,10 @@ class Draft(Strict):
         """Return the draft without its private layer."""
         return self.changed(private={}, dismissed={})
 
+    def completed(self, own: Draft) -> Draft:
+        """Return the draft with the private layer of another where it brings none itself, as a file that was shared does."""
+        return self if self.private or self.dismissed else self.changed(private=own.private, dismissed=own.dismissed)
+
 
 def new(dated: date, languages: tuple[str, ...], **fields: Any) -> Draft:
     """Return a new draft with an id of its own."""

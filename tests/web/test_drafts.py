@@ -8,9 +8,9 @@ import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
-from pages import Visitor, words
+from pages import Page, Visitor, words
 
-from drafting.draft import dumps, loads
+from drafting.draft import PrivateNote, dumps, loads
 
 if TYPE_CHECKING:
     from clauses.library import Library
@@ -193,7 +193,29 @@ def test_a_file_goes_out_without_private_notes_and_comes_in_again(visitor: Visit
     assert store.get(draft.id).title["en"] == "From a colleague"
 
 
-def _import(visitor: Visitor, content: str, status: int) -> object:
+def test_a_shared_file_taken_as_the_next_version_leaves_the_private_layer_alone(visitor: Visitor, store: Store) -> None:
+    draft = started(visitor, store)
+    private = {GPS: PrivateNote(note="Our fallback.", fallback={"retention": 30})}
+    draft = store.save(draft.changed(private=private, dismissed={"no-scope:draft.clauses": "Said elsewhere."}), "note kept")
+    shared = visitor.download(f"/en/drafts/{draft.id}/file").get_data(as_text=True)
+    assert "fallback" not in shared
+
+    page = _import(visitor, shared, 409)
+    assert "The file holds exactly the same." in page.main
+    changed = dumps(loads(shared).changed(title={"en": "Retitled"}))
+    assert "is different" in _import(visitor, changed, 409).main
+    page = visitor.post("/en/drafts/import", content=changed, how="version")
+    assert "It holds no private notes; yours" in page.main
+    kept = store.get(draft.id)
+    assert (kept.title, kept.private, kept.dismissed) == ({"en": "Retitled"}, private, draft.dismissed)
+
+    other = dumps(kept.changed(private={GPS: PrivateNote(note="Newer.")}))
+    page = visitor.post("/en/drafts/import", content=other, how="version")
+    assert "The file was taken as the next version." in page.main
+    assert store.get(draft.id).private == {GPS: PrivateNote(note="Newer.")}
+
+
+def _import(visitor: Visitor, content: str, status: int) -> Page:
     upload = (io.BytesIO(content.encode()), "draft.yaml")
     return visitor.post("/en/drafts/import", {"file": upload}, status=status)
 
