@@ -12,6 +12,7 @@ from drafting.plan import title_of
 from web import questions, recorded
 from web.language import current, ngettext
 from web.language import gettext as _
+from web.lengths import NOTE, too_long
 from web.moves import countered
 from web.present import blanks as present_blanks
 from web.present import filling as present_filling
@@ -27,9 +28,6 @@ if TYPE_CHECKING:
     from drafting.store import Exchange
 
     Answer = str | Redirect | Response | tuple[str | Response, int]
-
-LONGEST_NOTE = 10_000
-LONGEST_WORDS = 100_000
 
 
 def make_blueprint() -> Blueprint:
@@ -50,26 +48,36 @@ def clause(identity: str, clause: str) -> Answer:
         abort(404)
     if request.method == "GET":
         return render_template("filling/clause.html", page=present_filling.clause(draft, clause, services(), text_language(draft)))
-    answers = questions.read(draft, services().library, [clause], request.form)
+    answers = _read(draft, clause)
     if answers.errors and not in_background():
         page = present_filling.clause(draft, clause, services(), text_language(draft), answers)
         return render_template("filling/clause.html", page=page), 422
     title = title_of(draft, services().library, clause, current())
-    result = saved(_sent(answers.apply(draft), clause), "clause filled", _("“%(clause)s” was saved.", clause=title))
+    result = saved(_sent(answers.apply(draft), clause, answers), "clause filled", _("“%(clause)s” was saved.", clause=title))
     if in_background():
-        return _told(result, answers)
+        return _told(result, answers, present_filling.problems_of(result, services().library, clause, answers))
     following = present_filling.neighbours(draft, clause)[1] if "next" in request.form else ""
     return redirect(url_for("filling.clause", identity=identity, clause=following or clause, text=request.args.get("text")))
 
 
-def _told(draft: Draft, answers: questions.Answers) -> Response | tuple[Response, int]:
+def _told(draft: Draft, answers: questions.Answers, problems: dict[str, str]) -> Response | tuple[Response, int]:
     """Answer a page that saved by itself what could be read."""
     if not answers.errors:
         return told(draft, questions.standing(draft, services().library, answers))
-    return refused(draft, answers.errors, present_blanks.blanks(draft, services(), answers).errors)
+    return refused(draft, answers.errors, problems)
 
 
-def _sent(draft: Draft, clause: str) -> Draft:
+def _read(draft: Draft, clause: str) -> questions.Answers:
+    """Return the answers of the form of a clause, its private note among them."""
+    answers = questions.read(draft, services().library, [clause], request.form)
+    if "note" in request.form:
+        answers.typed["note"] = request.form["note"].replace("\r\n", "\n").strip()
+        if problem := too_long(answers.typed["note"], NOTE):
+            answers.errors["note"] = problem
+    return answers
+
+
+def _sent(draft: Draft, clause: str, answers: questions.Answers) -> Draft:
     """Return the draft with the position, the positions of single paragraphs and the private note of a form."""
     library, selection = services().library, draft.selection(clause)
     position = request.form.get("position", "")
@@ -79,11 +87,10 @@ def _sent(draft: Draft, clause: str) -> Draft:
         for name, chosen in request.form.items():
             if name.startswith("slot-") and clause in library.clauses:
                 draft = changes.choose_slot(draft, library, clause, name.removeprefix("slot-"), chosen)
-    if "note" in request.form:
-        text = request.form["note"].replace("\r\n", "\n").strip()[:LONGEST_NOTE]
+    if "note" in answers.typed and "note" not in answers.errors:
         present = draft.private.get(clause, PrivateNote())
         others = {name: note for name, note in draft.private.items() if name != clause}
-        note = present.model_copy(update={"note": text})
+        note = present.model_copy(update={"note": answers.typed["note"]})
         draft = draft.changed(private=others if note == PrivateNote() else others | {clause: note})
     return draft
 
@@ -93,8 +100,8 @@ def preview(identity: str, clause: str) -> str:
     draft = services().store.get(identity)
     if draft.selection(clause) is None:
         abort(404)
-    answers = questions.read(draft, services().library, [clause], request.form)
-    changed = changes.keep_words(_sent(answers.apply(draft), clause), services().library)
+    answers = _read(draft, clause)
+    changed = changes.keep_words(_sent(answers.apply(draft), clause, answers), services().library)
     page = present_filling.reading(changed, clause, services(), text_language(draft))
     return render_template("filling/preview.html", page=page, unread=len(answers.errors))
 
@@ -113,7 +120,7 @@ def words(identity: str, clause: str) -> Answer:
             draft = changes.amend(draft, clause, language, "")
         saved(draft, "model words", _("“%(clause)s” has the model’s words again.", clause=title))
         return redirect(url_for("filling.clause", identity=identity, clause=clause))
-    changed, errors = present_words.read(draft, services().library, clause, request.form, LONGEST_WORDS)
+    changed, errors = present_words.read(draft, services().library, clause, request.form)
     if errors and in_background():
         return refused(draft, errors, errors)
     if errors:
@@ -151,7 +158,7 @@ def blanks(identity: str) -> Answer:
     number = answers.number
     result = saved(answers.apply(draft), "values filled", ngettext("%(number)s value was saved.", "%(number)s values were saved.", number))
     if in_background():
-        return _told(result, answers)
+        return _told(result, answers, present_blanks.blanks(result, services(), answers).errors)
     return redirect(url_for("filling.blanks", identity=identity))
 
 
@@ -161,7 +168,7 @@ def own(identity: str) -> str | Redirect | tuple[str, int]:
     if request.method == "GET":
         return render_template("filling/own.html", page=present_words.own(draft, services()))
     language, title, text = (request.form.get(name, "") for name in ("language", "title", "words"))
-    errors = present_words.own_errors(title, text, LONGEST_WORDS)
+    errors = present_words.own_errors(title, text)
     if errors:
         return render_template("filling/own.html", page=present_words.own(draft, services(), request.form, errors)), 422
     language = language if language in draft.languages else draft.languages[0]

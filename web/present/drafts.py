@@ -14,6 +14,7 @@ from drafting.negotiation import Party
 from locales import LANGUAGES
 from web import language
 from web.language import gettext as _
+from web.lengths import TITLE, too_long
 from web.services import services
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from drafting.store import Store
     from web.services import Services
 
-LONGEST_TITLE = 200
 SCHEMES = ("paragraph-sign", "decimal", "article")
 LEVELS = ("european", "national-sector", "enterprise", "workplace")
 _FACTS = {"term.from": "term-from", "term.to": "term-to", "language.authentic": "language"}
@@ -206,9 +206,7 @@ def new_draft(form: Mapping[str, str]) -> NewDraft:
         errors["language"] = _("Choose one of the languages.")
         authentic = usual
     errors |= {name: _("Choose one of the entries.") for name, value in chosen.items() if value and value not in known[name]}
-    errors |= {
-        name: _("Use at most %(number)s characters.", number=LONGEST_TITLE) for name in ("title", "employer", "union") if len(typed[name]) > LONGEST_TITLE
-    }
+    errors |= {name: problem for name in ("title", "employer", "union") if (problem := too_long(typed[name], TITLE))}
     return NewDraft(
         starts=_starts(library, typed["template"]),
         authentic=authentic,

@@ -13,7 +13,8 @@ from drafting.negotiation import Party, Term
 from locales import LANGUAGES
 from web import language
 from web.language import gettext as _
-from web.present.drafts import LEVELS, LONGEST_TITLE, SCHEMES, Bar, bar, options, schemes, tongue_name, tongues
+from web.lengths import PERSON, TITLE, too_long
+from web.present.drafts import LEVELS, SCHEMES, Bar, bar, options, schemes, tongue_name, tongues
 from web.present.workspace import open_count
 from web.services import services
 
@@ -166,9 +167,10 @@ def _words(present: dict[str, str], form: Mapping[str, str], name: str, tags: li
     result = dict(present)
     for tag in tags:
         typed = " ".join(form.get(f"{name}-{tag}", present.get(tag, "")).split())
-        if len(typed) > LONGEST_TITLE:
-            errors[f"{name}-{tag}"] = _("Use at most %(number)s characters.", number=LONGEST_TITLE)
-        result[tag] = typed
+        if problem := too_long(typed, TITLE):
+            errors[f"{name}-{tag}"] = problem
+        else:
+            result[tag] = typed
     return {tag: words for tag, words in result.items() if words}
 
 
@@ -181,7 +183,9 @@ def _read_parties(draft: Draft, form: Mapping[str, str], tags: list[str], errors
             result.append(before)
             continue
         names = _words(before.name if before else {}, form, f"{start}-name", tags, errors)
-        people = tuple(line[:LONGEST_TITLE] for text in form.get(f"{start}-people", "").splitlines() if (line := " ".join(text.split())))
+        people = tuple(line for text in form.get(f"{start}-people", "").splitlines() if (line := " ".join(text.split())))
+        if problem := too_long(max(people, key=len, default=""), PERSON):
+            errors[f"{start}-people"] = _("%(problem)s Write one person a line.", problem=problem)
         if f"{start}-remove" in form or (before is None and not names and not people):
             continue
         side = "employer" if form.get(f"{start}-side") == "employer" else "union"

@@ -107,6 +107,7 @@ class ClauseOfDraft:
     amended: bool
     own: bool
     note: str
+    note_error: str
     text_language: str
     tongues: tuple[tuple[str, str], ...]
     wording: Wording | None
@@ -163,14 +164,22 @@ def clause(draft: Draft, clause: str, wired: Services, text: str, answers: Answe
         remarks=tuple(entry for entry in own if entry.reason is None),
         amended=bool(selection.wording) and not selection.own,
         own=selection.own,
-        note=draft.private[clause].note if clause in draft.private else "",
+        note=answers.typed["note"] if answers and "note" in answers.typed else draft.private[clause].note if clause in draft.private else "",
+        note_error=answers.errors.get("note", "") if answers else "",
         text_language=text,
         tongues=tuple((tag, LANGUAGES[tag].name) for tag in draft.languages if tag in LANGUAGES),
         wording=wording,
         notes=notes,
         law=tuple(_law(library, known.legal_bases, draft.jurisdiction)) if known else (),
-        errors=problems(found),
+        errors=problems_of(draft, library, clause, answers) if answers else {},
     )
+
+
+def problems_of(draft: Draft, library: Library, clause: str, answers: Answers) -> dict[str, str]:
+    """Return what is wrong with the form of a clause, as a summary says it: with the field it is about."""
+    found = problems(questions(draft, library, clause, answers))
+    note = answers.errors.get("note", "")
+    return found | ({"note": _("%(field)s: %(problem)s", field=_("Note for your own side"), problem=note)} if note else {})
 
 
 def positions(library: Library, clause: str) -> tuple[tuple[str, str, str], ...]:

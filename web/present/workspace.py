@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -60,6 +61,11 @@ class Remark:
     remedy: Remedy | None
     reason: str | None = None
 
+    @property
+    def field(self) -> str:
+        """The id of the field for the reason to put it aside."""
+        return reason_field(self.key)
+
 
 @dataclass(frozen=True)
 class Download:
@@ -110,6 +116,11 @@ class Workspace:
 
 SEVERITIES = ("fix", "consider", "information")
 COMPANIONS = {"no-scope": "skl-scope", "no-signatures": "skl-signatures", "no-definitions": "skl-definitions"}
+
+
+def reason_field(key: str) -> str:
+    """Return the id of the field for the reason to put a remark aside."""
+    return "reason-" + re.sub("[:.#]", "-", key)
 
 
 def workspace(draft: Draft, services: Services, text: str, at: int | None = None) -> Workspace:
