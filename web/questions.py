@@ -138,7 +138,7 @@ def _read_one(draft: Draft, library: Library, clause: str, name: str, form: Mult
         boxed = blank.kind not in ("choice", "list")
         _leave(clause, name, value, explicit and boxed, "accept" in form and not explicit, answers)
     elif blank.kind != "list":
-        _read_typed(clause, name, blank, sent, answers)
+        _read_typed(clause, name, blank, sent, draft, library, answers)
 
 
 def _leave(clause: str, name: str, value: Value | None, unticked: bool, accept: bool, answers: Answers) -> None:
@@ -159,10 +159,10 @@ def _read_list(clause: str, name: str, blank: Blank, value: Value | None, entrie
         answers.values.setdefault(clause, {})[name] = chosen or None
 
 
-def _read_typed(clause: str, name: str, blank: Blank, sent: str, answers: Answers) -> None:
+def _read_typed(clause: str, name: str, blank: Blank, sent: str, draft: Draft, library: Library, answers: Answers) -> None:
     key = identity(clause, name)
     try:
-        answers.values.setdefault(clause, {})[name] = filling.read(blank, sent, language.current())
+        answers.values.setdefault(clause, {})[name] = filling.read(blank, sent, language.current(), library.vocabulary.units, draft.languages)
     except filling.FillingError as error:
         answers.errors[key] = refused(error)
 
@@ -170,6 +170,6 @@ def _read_typed(clause: str, name: str, blank: Blank, sent: str, answers: Answer
 def refused(error: filling.FillingError) -> str:
     """Return why something typed is not a value, as a sentence in the reader's language."""
     shown = {name: value if isinstance(value, str) else language.format_number(value) for name, value in error.values.items()}
-    if shown.get("example", "").count(".") == 2:
+    if shown.get("example") in ("31.12.2027", "2027-01-31"):
         shown["example"] = typed_date(EXAMPLE)
     return language.worded(error.reason, shown)

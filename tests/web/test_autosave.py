@@ -61,8 +61,8 @@ def test_the_state_is_said_in_the_reader_s_language(visitor: Visitor, draft: Dra
 def test_what_cannot_be_read_is_named_and_the_rest_is_saved(visitor: Visitor, store: Store, library: Library, draft: Draft, part: str) -> None:
     address, form = form_of(visitor, draft, part)
     answer = sent(visitor, address, form, 422, **{RETENTION: "a fortnight", NOTICE: "6"})
-    assert answer["state"] == "Not saved: How long location data is kept: Write a number such as 37.5."
-    assert answer["errors"] == {RETENTION: "Write a number such as 37.5."}
+    assert answer["state"] == "Not saved: How long location data is kept: The unit of this field is “days”: write a number such as 30."
+    assert answer["errors"] == {RETENTION: "The unit of this field is “days”: write a number such as 30."}
     stands = store.get(draft.id)
     assert stands.revision == answer["revision"] == draft.revision + 1
     assert value_of(stands, library, GPS, "notice") == 6

@@ -93,7 +93,7 @@ def test_a_value_that_cannot_be_read_keeps_everything_typed(visitor: Visitor, st
     assert page.id(f"blank-{GPS}-notice").get("value") == "6"
     assert page.id(f"{RETENTION}-error") is not None
     summary = page.one("div", class_="error-summary")
-    assert "How long location data is kept: Write a number such as 37.5." in words(summary)
+    assert "How long location data is kept: The unit of this field is “days”: write a number such as 30." in words(summary)
     assert store.get(draft.id) == draft
 
 
@@ -268,3 +268,14 @@ def test_the_answers_are_checked_on_one_page_each_with_the_way_to_change_it(visi
         if "#" in link and "/drafts/" in link:
             assert visitor.get(link.partition("#")[0]).id(link.partition("#")[2]) is not None
     assert any(link.endswith("/document?text=en") for link in page.links())
+
+
+def test_a_number_with_its_unit_is_read_in_the_reader_s_language_and_the_agreement_s(visitor: Visitor, store: Store, library: Library, draft: Draft) -> None:
+    for language, typed, value in (("fi", "25 päivää", 25), ("fi", "26 days", 26), ("de", "27 Tage", 27), ("en", "28 d", 28)):
+        address, _, form = opened(visitor, draft, language=language)
+        visitor.post(address, form, **{RETENTION: typed})
+        assert retention(store, library, draft) == value
+    address, _, form = opened(visitor, draft, language="fi")
+    page = visitor.post(address, form, status=422, **{RETENTION: "2 viikkoa"})
+    assert "yksikkö on ”päivää”" in page.main
+    assert page.id(RETENTION).get("value") == "2 viikkoa"
