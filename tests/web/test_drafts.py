@@ -215,16 +215,38 @@ def test_a_shared_file_taken_as_the_next_version_leaves_the_private_layer_alone(
     assert store.get(draft.id).private == {GPS: PrivateNote(note="Newer.")}
 
 
-def _import(visitor: Visitor, content: str, status: int) -> Page:
+def _import(visitor: Visitor, content: str, status: int, language: str = "en") -> Page:
     upload = (io.BytesIO(content.encode()), "draft.yaml")
-    return visitor.post("/en/drafts/import", {"file": upload}, status=status)
+    return visitor.post(f"/{language}/drafts/import", {"file": upload}, status=status)
 
 
 @pytest.mark.parametrize("content", ["not: a draft", "sopu: 1\nid: x\n", "- list", "sopu: 9\n", "a: [", "\x00\x01"])
 def test_a_file_that_is_no_draft_gets_one_sentence(visitor: Visitor, content: str) -> None:
     page = _import(visitor, content, 422)
-    assert "There is a problem" in page.main  # type: ignore[attr-defined]
-    assert "Traceback" not in page.html  # type: ignore[attr-defined]
+    assert "There is a problem" in page.main
+    assert "Traceback" not in page.html
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        ("not: a draft", "Tiedoston rivi 1: tämä ei ole luonnostiedosto: rivi ”sopu: 1” puuttuu."),
+        ("- list", "Tiedoston rivi 1: tiedostossa on oltava rivejä muotoa ”kenttä: arvo”."),
+        ("sopu: 9\n", "Tiedoston rivi 1: luonnoksen muoto on 9; tämä Sopun versio lukee muotoa 1."),
+        ("sopu: 1\na: [\n", "Tiedoston rivi 3: sarakkeesta 1 alkaen"),
+        ("sopu: 1\nsopu: 1\n", "Tiedoston rivi 2: avain ”sopu” on kahdesti; jätä yksi."),
+        ("sopu: 1\na: &x 1\nb: *x\n", "Tiedoston rivi 3: viittaukset (*nimi) eivät ole sallittuja"),
+        (f"sopu: 1\nid: {'a' * 32}\n", "dated: tämä kenttä on pakollinen ja puuttuu"),
+        ("sopu: 1\nid: x\ndated: 2026-01-01\n", "id: tässä oleva arvo ei sovi"),
+        (f"sopu: 1\nid: {'a' * 32}\ndated: 2026-01-01\ncolour: red\n", "colour: tätä kenttää ei tunneta"),
+        (f"sopu: 1\nid: {'a' * 32}\ndated: 2026-01-01\nlanguages: []\n", "languages: nimeä vähintään yksi kieli"),
+        (f"sopu: 1\nid: {'a' * 32}\ndated: 2026-01-01\nclauses: [{{id: a}}, {{id: a}}]\n", "määräys a on kahdesti"),
+        ("\x00\x01", "tämä ei ole YAML-tekstiä"),
+    ],
+)
+def test_what_is_wrong_with_a_draft_file_is_said_in_the_reader_s_language(visitor: Visitor, content: str, sentence: str) -> None:
+    page = _import(visitor, content, 422, "fi")
+    assert sentence in words(page.one("div", class_="error-summary"))
 
 
 def test_unnamed_versions_of_one_kind_and_day_are_one_line_that_opens(visitor: Visitor, store: Store) -> None:

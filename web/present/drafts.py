@@ -148,9 +148,8 @@ def shelf(store: Store, problem: str = "") -> Shelf:
 
 def source_problem(error: SourceError) -> str:
     """Return what is wrong with a file as one sentence with its line."""
-    if error.line < 1:
-        return error.message
-    return _("Line %(line)s of the file: %(problem)s.", line=error.line, problem=error.message.rstrip("."))
+    problem = language.worded(error.reason, error.values)
+    return problem if error.line < 1 else _("Line %(line)s of the file: %(problem)s.", line=error.line, problem=problem.rstrip("."))
 
 
 def question_link(library: Library, identity: str, clause: str, blank: str) -> str:
