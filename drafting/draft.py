@@ -38,6 +38,11 @@ class Selection(Strict):
     note: str = ""
 
     @property
+    def mixed(self) -> bool:
+        """Whether a slot is taken from another position than the clause's own."""
+        return any(position != self.position for position in self.slots.values())
+
+    @property
     def own(self) -> bool:
         """Whether this is a clause of the negotiators' own."""
         return self.id.startswith("own-")

@@ -63,8 +63,8 @@ def _number(blank: Blank, text: str, units: Mapping[str, Unit], languages: tuple
     digits = "".join(str(unicodedata.digit(sign)) if sign.isdigit() else sign for sign in text).replace("\N{MINUS SIGN}", "-")
     found = _NUMBER.fullmatch(digits)
     bare = found["number"].strip() if found else ""
-    beside = [measures.folded(words) for words in (found["before"], found["after"] or "")] if found else []
-    if not bare or (" " in bare and not _GROUPED.fullmatch(bare)) or not _belongs(blank, *beside, units, languages):
+    before, after = (measures.folded(words) for words in ((found["before"], found["after"] or "") if found else ("", "")))
+    if not bare or (" " in bare and not _GROUPED.fullmatch(bare)) or not _belongs(blank, before, after, units, languages):
         raise _no_number(blank, units, languages[0])
     bare = bare.replace(" ", "")
     try:

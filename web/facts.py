@@ -22,10 +22,10 @@ def show(identity: str) -> str | Redirect | Response | tuple[str | Response, int
         return render_template("drafts/facts.html", page=present_facts.facts(opened(identity), services()))
     draft = begun(identity)
     changed, errors = present_facts.read(draft, request.form)
+    result = saved(changed, "facts stated", _("The facts were saved."), partly=bool(errors))
     if errors:
-        page = present_facts.facts(draft, services(), request.form, errors)
-        return refused(draft, page.errors, page.problems) if in_background() else (render_template("drafts/facts.html", page=page), 422)
-    result = saved(changed, "facts stated", _("The facts were saved."))
+        page = present_facts.facts(result, services(), request.form, errors)
+        return refused(result, page.errors, page.problems, partly=True) if in_background() else (render_template("drafts/facts.html", page=page), 422)
     if in_background():
         return told(result)
     if "stay" in request.form:

@@ -49,22 +49,30 @@ def clause(identity: str, clause: str) -> Answer:
     if request.method == "GET":
         return render_template("filling/clause.html", page=present_filling.clause(draft, clause, services(), text_language(draft)))
     answers = _read(draft, clause)
-    if answers.errors and not in_background():
-        page = present_filling.clause(draft, clause, services(), text_language(draft), answers)
-        return render_template("filling/clause.html", page=page), 422
-    title = title_of(draft, services().library, clause, current())
-    result = saved(_sent(answers.apply(draft), clause, answers), "clause filled", _("“%(clause)s” was saved.", clause=title))
+    changed = _sent(answers.apply(draft), clause, answers)
+    result = saved(changed, "clause filled", _saved_words(draft, changed, clause), partly=bool(answers.errors))
     if in_background():
         return _told(result, answers, present_filling.problems_of(result, services().library, clause, answers))
+    if answers.errors:
+        page = present_filling.clause(result, clause, services(), text_language(result), answers)
+        return render_template("filling/clause.html", page=page), 422
     following = present_filling.neighbours(draft, clause)[1] if "next" in request.form else ""
     return redirect(url_for("filling.clause", identity=identity, clause=following or clause, text=request.args.get("text")))
+
+
+def _saved_words(draft: Draft, changed: Draft, clause: str) -> str:
+    title = title_of(draft, services().library, clause, current())
+    before, after = draft.selection(clause), changed.selection(clause)
+    if before and after and before.position != after.position and after.mixed:
+        return _("“%(clause)s” was saved. Single paragraphs keep the position that was chosen for them.", clause=title)
+    return _("“%(clause)s” was saved.", clause=title)
 
 
 def _told(draft: Draft, answers: questions.Answers, problems: dict[str, str]) -> Response | tuple[Response, int]:
     """Answer a page that saved by itself what could be read."""
     if not answers.errors:
         return told(draft, questions.standing(draft, services().library, answers))
-    return refused(draft, answers.errors, problems)
+    return refused(draft, answers.errors, problems, partly=True)
 
 
 def _read(draft: Draft, clause: str) -> questions.Answers:
@@ -81,12 +89,11 @@ def _sent(draft: Draft, clause: str, answers: questions.Answers) -> Draft:
     """Return the draft with the position, the positions of single paragraphs and the private note of a form."""
     library, selection = services().library, draft.selection(clause)
     position = request.form.get("position", "")
+    for name, chosen in request.form.items():
+        if name.startswith("slot-") and clause in library.clauses:
+            draft = changes.choose_slot(draft, library, clause, name.removeprefix("slot-"), chosen)
     if position and selection and position != selection.position and position in library.positions(clause):
         draft = changes.choose(draft, library, clause, position)
-    else:
-        for name, chosen in request.form.items():
-            if name.startswith("slot-") and clause in library.clauses:
-                draft = changes.choose_slot(draft, library, clause, name.removeprefix("slot-"), chosen)
     if "note" in answers.typed and "note" not in answers.errors:
         present = draft.private.get(clause, PrivateNote())
         others = {name: note for name, note in draft.private.items() if name != clause}
@@ -152,13 +159,11 @@ def blanks(identity: str) -> Answer:
     if request.method == "GET":
         return render_template("filling/blanks.html", page=present_blanks.blanks(draft, services()))
     answers = questions.read(draft, services().library, [selection.id for selection in draft.selections], request.form)
-    if answers.errors and not in_background():
-        page = present_blanks.blanks(draft, services(), answers)
-        return render_template("filling/blanks.html", page=page), 422
-    number = answers.number
-    result = saved(answers.apply(draft), "values filled", ngettext("%(number)s value was saved.", "%(number)s values were saved.", number))
-    if in_background():
-        return _told(result, answers, present_blanks.blanks(result, services(), answers).errors)
+    words = ngettext("%(number)s value was saved.", "%(number)s values were saved.", answers.number)
+    result = saved(answers.apply(draft), "values filled", words, partly=bool(answers.errors))
+    if in_background() or answers.errors:
+        page = present_blanks.blanks(result, services(), answers)
+        return _told(result, answers, page.errors) if in_background() else (render_template("filling/blanks.html", page=page), 422)
     return redirect(url_for("filling.blanks", identity=identity))
 
 

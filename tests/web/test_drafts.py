@@ -139,6 +139,11 @@ def test_facts_are_asked_once_and_dates_are_typed_as_people_do(visitor: Visitor,
     assert page.id("term-from").get("value") == "first of May"
     assert "Holds from: Write a date such as 31/12/2027." in page.main
     assert store.get(draft.id) == kept
+    page = visitor.post(address, form | {"title-en": "Twice renamed", "party-1-remove": "1"}, status=422)
+    assert "What is named below was not saved. Everything else on the page was." in page.text
+    assert page.id("party-1-remove").get("checked") is not None
+    stands = store.get(draft.id)
+    assert (stands.title["en"], stands.term, stands.parties) == ("Twice renamed", kept.term, kept.parties)
 
 
 def test_a_second_language_gives_a_second_document(visitor: Visitor, store: Store) -> None:

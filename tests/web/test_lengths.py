@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from pages import Page, Visitor, words
 
+from drafting import changes
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -35,7 +37,7 @@ def draft(visitor: Visitor, store: Store) -> Draft:
     """A draft on location data."""
     visitor.post("/en/drafts/new", template="location-protocol", language="en")
     made = store.get(store.summaries()[0].id)
-    return store.save(made.changed(clauses=tuple(entry for entry in made.clauses if getattr(entry, "id", "") != "skl-definitions")), "clause removed")
+    return store.save(changes.remove(made, "skl-definitions"), "clause removed")
 
 
 def shown(page: Page, identity: str) -> str:
