@@ -61,6 +61,20 @@ def test_a_clause_is_added_where_it_belongs_and_can_be_undone(visitor: Visitor, 
     assert store.get(draft.id).selection("mon-gps-continuous") is None
 
 
+def test_undo_is_offered_only_where_there_is_something_to_undo(visitor: Visitor, store: Store) -> None:
+    draft = started(visitor, store)
+
+    def offered() -> bool:
+        (place,) = [entry for entry in visitor.get(f"/en/drafts/{draft.id}/").all("div") if entry.get("data-undo") is not None]
+        return place.get("hidden") is None
+
+    assert not offered()
+    draft = store.save(draft.changed(title={"en": "Renamed"}), "facts stated")
+    assert offered()
+    store.undo(draft.id, draft.revision)
+    assert not offered()
+
+
 def test_a_clause_from_the_library_goes_into_a_new_draft(visitor: Visitor, store: Store) -> None:
     page = visitor.post("/en/drafts/clauses", draft="new", clause=GPS, position="strong")
     assert "Start a new draft" in words(page.one("h1"))

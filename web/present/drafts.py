@@ -40,6 +40,7 @@ class Bar:
     revision: int
     moment: datetime | None
     open: int
+    undoable: bool
 
     @property
     def state(self) -> str:
@@ -133,7 +134,7 @@ def state(revision: int, moment: datetime) -> str:
 def bar(draft: Draft, wired: Services, open_: int) -> Bar:
     """Return the bar of a draft's pages; ``open_`` is how many blanks are open."""
     moment = wired.store.saved(draft.id)
-    return Bar(draft.id, name_of(draft), draft.revision, moment, open_)
+    return Bar(draft.id, name_of(draft), draft.revision, moment, open_, wired.store.undoable(draft.id))
 
 
 def shelf(store: Store, problem: str = "") -> Shelf:
