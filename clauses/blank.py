@@ -15,6 +15,7 @@ Kind = Literal["quantity", "count", "percentage", "money", "date", "text", "choi
 NUMBERS: tuple[Kind, ...] = ("quantity", "count", "percentage", "money")
 LONGEST = 2000
 LARGEST = 10**9
+WHOLE = ("person", "member", "worker", "meeting", "visit", "case", "copy", "time")  # units of which there is no half
 FACTS = ("term.from", "term.to", "language.authentic")
 
 
@@ -69,6 +70,11 @@ class Blank(Strict):
         return self.kind in NUMBERS
 
     @property
+    def whole(self) -> bool:
+        """Whether the value is a whole number."""
+        return self.kind == "count" or (self.kind == "quantity" and self.unit in WHOLE)
+
+    @property
     def required_default(self) -> bool:
         """Whether each position that uses the blank must bring a default value."""
         return not (self.fact or self.same_as) and (self.numeric or self.kind in ("choice", "list"))
@@ -121,7 +127,7 @@ def _number_refusal(blank: Blank, value: object) -> Refusal | None:
     if isinstance(value, bool) or not isinstance(value, int | float) or value != value:
         return Refusal(N_("Write a number."))
     low, high = blank.limits.minimum, blank.limits.maximum
-    if blank.kind == "count" and value != int(value):
+    if blank.whole and value != int(value):
         return Refusal(N_("Write a whole number."))
     if low is not None and value < low:
         return Refusal(N_("Write a number that is at least {number}."), {"number": low})

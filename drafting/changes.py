@@ -25,7 +25,10 @@ class DraftError(ValueError):
 
 
 def choose(draft: Draft, library: Library, clause: str, position: str = "balanced", before: str = "") -> Draft:
-    """Add a clause (before another, else before the closing clauses), or change the position of one that is there."""
+    """Add a clause (before another, else before the closing clauses), or change the position of one that is there.
+
+    Positions chosen for single slots stay: one that is now the clause's own waits until the clause stands elsewhere again.
+    """
     if clause not in library.clauses:
         raise DraftError("There is no clause “{clause}” in the library.", clause=clause)
     positions = library.positions(clause)
@@ -33,7 +36,7 @@ def choose(draft: Draft, library: Library, clause: str, position: str = "balance
         position = "balanced" if "balanced" in positions else positions[0]
     present = draft.selection(clause)
     if present is not None:
-        return _with(draft, present.model_copy(update={"position": position, "slots": {}}))
+        return _with(draft, present.model_copy(update={"position": position}))
     entries = list(draft.clauses)
     place = next((index for index, entry in enumerate(entries) if isinstance(entry, Selection) and entry.id == before), None)
     entries.insert(_usual_place(draft, library, clause) if place is None else place, Selection(id=clause, position=position))  # type: ignore[arg-type]  # checked above
@@ -82,6 +85,8 @@ def _present(draft: Draft, clause: str) -> Selection:
 def choose_slot(draft: Draft, library: Library, clause: str, slot: str, position: str) -> Draft:
     """Take one slot from another position than the clause's own; an empty position takes the clause's own again."""
     selection = _present(draft, clause)
+    if selection.slots.get(slot) == selection.position and position in ("", selection.position):
+        return draft
     slots = {name: chosen for name, chosen in selection.slots.items() if name != slot}
     if position and position != selection.position:
         if slot not in library.clauses[clause].slots or position not in library.positions(clause):

@@ -12,7 +12,8 @@ from pydantic import Field, model_validator
 
 from clauses.blank import Strict, Value
 from clauses.clause import POSITIONS
-from clauses.yamlfile import SourceError, load, model
+from clauses.finding import N_
+from clauses.yamlfile import SourceError, Unfit, load, model
 from drafting.negotiation import Level, Party, Term, Words
 
 FORMAT = 1
@@ -35,6 +36,11 @@ class Selection(Strict):
     title: Words = Field(default_factory=dict)
     standing: Standing = "open"
     note: str = ""
+
+    @property
+    def mixed(self) -> bool:
+        """Whether a slot is taken from another position than the clause's own."""
+        return any(position != self.position for position in self.slots.values())
 
     @property
     def own(self) -> bool:
@@ -115,10 +121,10 @@ class Draft(Strict):
         seen: set[str] = set()
         for selection in self.selections:
             if selection.id in seen:
-                raise ValueError(f"the clause {selection.id} stands twice; keep one")
+                raise Unfit(N_("the clause {clause} stands twice; keep one"), clause=selection.id)
             seen.add(selection.id)
         if not self.languages:
-            raise ValueError("languages: name at least one language, such as [fi]")
+            raise Unfit(N_("languages: name at least one language, such as [fi]"))
         return self
 
     @property
@@ -151,21 +157,28 @@ class Draft(Strict):
         """Return the draft without its private layer."""
         return self.changed(private={}, dismissed={})
 
+    def completed(self, own: Draft) -> Draft:
+        """Return the draft with the private layer of another where it brings none itself, as a file that was shared does."""
+        return self if self.private or self.dismissed else self.changed(private=own.private, dismissed=own.dismissed)
+
 
 def new(dated: date, languages: tuple[str, ...], **fields: Any) -> Draft:
     """Return a new draft with an id of its own."""
     return Draft(id=uuid.uuid4().hex, dated=dated, languages=languages, **fields)
 
 
+_OTHER_FORMAT = N_("this draft has format {found}; this version of Sopu reads format {known}")
+
+
 def loads(text: str, place: str = "draft") -> Draft:
     """Return the draft of a draft file's text; raises SourceError with file and line."""
     if len(text) > MAXIMUM_SIZE:
-        raise SourceError(place, 1, f"the file has {len(text):,} characters; a draft has at most {MAXIMUM_SIZE:,}", "size")
+        raise SourceError(place, 1, N_("the file is too long; a draft file has at most two million characters"), "size")
     data = load(text, place)
     if isinstance(data, dict) and "sopu" not in data:
-        raise SourceError(place, 1, "this is not a draft file: the line “sopu: 1” is missing", "format")
+        raise SourceError(place, 1, N_("this is not a draft file: the line “sopu: 1” is missing"), "format")
     if isinstance(data, dict) and data.get("sopu") != FORMAT:
-        raise SourceError(place, 1, f"this draft has format {str(data['sopu'])[:20]}; this version of Sopu reads format {FORMAT}", "format")
+        raise SourceError(place, 1, _OTHER_FORMAT, "format", found=str(data["sopu"])[:20], known=str(FORMAT))
     return model(Draft, data, text, place)
 
 

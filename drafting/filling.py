@@ -13,13 +13,18 @@ from babel import Locale, dates, numbers
 from clauses import forms
 from clauses.blank import LARGEST, Value, refusal
 from clauses.finding import N_
+from drafting import measures
 from locales import LANGUAGES
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from clauses.blank import Blank
     from clauses.library import Library
     from clauses.vocabulary import Unit
 
+_NUMBER = re.compile(r"(?P<before>[^\d+-]*?) ?(?P<number>[+-]?\d[\d., ]*?) ?(?P<after>[^\d., ].*)?")
+_GROUPED = re.compile(r"[+-]?\d{1,3}( \d{3})*([.,]\d+)?")
 _DAY = re.compile(r"^(\d{1,2})[./-](\d{1,2})[./-](\d{4})$")
 
 
@@ -31,17 +36,18 @@ class FillingError(ValueError):
         self.reason, self.values = reason, values
 
 
-def read(blank: Blank, typed: str, language: str) -> Value | None:
+def read(blank: Blank, typed: str, language: str, units: Mapping[str, Unit] | None = None, also: tuple[str, ...] = ()) -> Value | None:
     """Return the value of what a person typed in a language, or None for nothing typed; raises FillingError.
 
-    Numbers follow the language's own signs (37,5 in Finnish); a date is read as 31.12.2027, 31/12/2027 or 2027-12-31.
+    Numbers follow the language's own signs (37,5 in Finnish) and may be followed by the blank's own unit, out of ``units``, in that
+    language or one of ``also``; a date is read as 31.12.2027, 31/12/2027 or 2027-12-31.
     """
     text = " ".join(unicodedata.normalize("NFKC", typed).split())
     if not text:
         return None
     value: Value
     if blank.numeric:
-        value = _number(text, language)
+        value = _number(blank, text, units or {}, (language, *also))
     elif blank.kind == "date":
         value = _date(text)
     elif blank.kind == "list":
@@ -53,18 +59,58 @@ def read(blank: Blank, typed: str, language: str) -> Value | None:
     return value
 
 
-def _number(text: str, language: str) -> int | float:
-    digits = "".join(str(unicodedata.digit(sign)) if sign.isdigit() else sign for sign in text)
-    bare = re.sub(r"\s|%|€|eur\b", "", digits, flags=re.IGNORECASE)
+def _number(blank: Blank, text: str, units: Mapping[str, Unit], languages: tuple[str, ...]) -> int | float:
+    digits = "".join(str(unicodedata.digit(sign)) if sign.isdigit() else sign for sign in text).replace("\N{MINUS SIGN}", "-")
+    found = _NUMBER.fullmatch(digits)
+    bare = found["number"].strip() if found else ""
+    before, after = (measures.folded(words) for words in ((found["before"], found["after"] or "") if found else ("", "")))
+    if not bare or (" " in bare and not _GROUPED.fullmatch(bare)) or not _belongs(blank, before, after, units, languages):
+        raise _no_number(blank, units, languages[0])
+    bare = bare.replace(" ", "")
     try:
-        value = numbers.parse_decimal(bare, locale=language, strict=True)
+        value = numbers.parse_decimal(bare, locale=languages[0], strict=True)
     except numbers.NumberFormatError:
         if not re.fullmatch(r"\d+\.\d{1,2}", bare):
-            raise FillingError(N_("Write a number such as {example}."), example=numbers.format_decimal(37.5, locale=language)) from None
+            raise _no_number(blank, units, languages[0]) from None
         value = numbers.parse_decimal(bare, locale="en")
     if not value.is_finite() or abs(value) > LARGEST:
         raise FillingError(N_("Write a smaller number."))
     return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _belongs(blank: Blank, before: str, after: str, units: Mapping[str, Unit], languages: tuple[str, ...]) -> bool:
+    """Return whether the words beside a number are the blank's own unit, or none."""
+    beside = before or after
+    if not beside or (before and (after or blank.kind != "money")):
+        return not beside
+    if blank.kind == "percentage":
+        return measures.is_percent(beside, languages)
+    if blank.kind == "money":
+        return measures.is_money(beside, blank.currency, languages)
+    return blank.kind == "quantity" and measures.is_unit(beside, blank.unit, units, languages)
+
+
+def _no_number(blank: Blank, units: Mapping[str, Unit], language: str) -> FillingError:
+    """Return the error that says what a field holds: its unit, and a number that would be right."""
+    usual = next((value for value in (blank.default.get("balanced"), *blank.default.values()) if isinstance(value, int | float)), 30)
+    example = _decimal(usual, language)
+    if blank.kind == "count":
+        return FillingError(N_("Write a whole number such as {example}."), example=example)
+    if unit := unit_words(blank, units, language):
+        return FillingError(N_("The unit of this field is “{unit}”: write a number such as {example}."), unit=unit, example=example)
+    return FillingError(N_("Write a number such as {example}."), example=example)
+
+
+def unit_words(blank: Blank, units: Mapping[str, Unit], language: str) -> str:
+    """Return what stands behind the field of a blank: days, %, EUR; "" for a bare number."""
+    if blank.kind == "percentage":
+        return "%"
+    if blank.kind == "money":
+        return blank.currency
+    unit = units.get(blank.unit)
+    if blank.kind != "quantity" or unit is None:
+        return ""
+    return unit.words.get(language, unit.words["en"])["nominative"]["other"]
 
 
 def _date(text: str) -> date:

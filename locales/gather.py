@@ -21,6 +21,8 @@ SOURCES: dict[str, list[tuple[str, str, dict[str, str]]]] = {
         ("web", "**.py", {}),
         ("web", "templates/**.html", {"trimmed": "true", "silent": "false"}),
         ("clauses", "blank.py", {}),
+        ("clauses", "yamlfile.py", {}),
+        ("drafting", "draft.py", {}),
         ("drafting", "checks.py", {}),
         ("drafting", "filling.py", {}),
         ("drafting", "changes.py", {}),

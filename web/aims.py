@@ -9,6 +9,7 @@ from drafting import filling
 from drafting.draft import PrivateNote
 from web import language
 from web import questions as asked
+from web.lengths import NOTE, too_long
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from clauses.library import Library
     from drafting.draft import Draft
 
-LONGEST_NOTE = 10_000
 KINDS = ("target", "fallback")
 
 
@@ -54,28 +54,33 @@ def typed_value(library: Library, clause: str, name: str, blank: Blank, value: V
 def read(draft: Draft, library: Library, clause: str, form: Mapping[str, str]) -> Aims:
     """Return the private layer of a clause with what a form says of it; a field that was not sent changes nothing."""
     present = draft.private.get(clause, PrivateNote())
-    texts = {"note": form["note"].replace("\r\n", "\n").strip()[:LONGEST_NOTE]} if "note" in form else {}
+    aims, texts = Aims(present), {}
+    if "note" in form:
+        note = aims.typed["note"] = form["note"].replace("\r\n", "\n").strip()
+        if problem := too_long(note, NOTE):
+            aims.errors["note"] = problem
+        else:
+            texts["note"] = note
     if form.get("opening") in ("", present.opening, *library.positions(clause)):
         texts["opening"] = form["opening"]
-    aims = Aims(present)
     values: dict[str, dict[str, Value | None]] = {kind: dict(getattr(present, kind)) for kind in KINDS}
     for name, blank in blanks(draft, library, clause):
         for kind in KINDS:
             if f"{kind}-{name}" in form:
-                _read_one(library, clause, name, blank, form, kind, values[kind], aims)
+                _read_one(draft, library, clause, name, blank, form, kind, values[kind], aims)
     aims.note = present.model_copy(update=texts | values)
     return aims
 
 
-def _read_one(library: Library, clause: str, name: str, blank: Blank, form: Mapping[str, str], kind: str, values: dict[str, Value | None], aims: Aims) -> None:
+def _read_one(
+    draft: Draft, library: Library, clause: str, name: str, blank: Blank, form: Mapping[str, str], kind: str, values: dict[str, Value | None], aims: Aims
+) -> None:
     key = f"{kind}-{name}"
-    sent = aims.typed[key] = form[key][: asked.LONGEST + 1].replace("\r\n", "\n").strip()
+    sent = aims.typed[key] = form[key].replace("\r\n", "\n").strip()
     if sent == typed_value(library, clause, name, blank, values.get(name)).strip():
         return
     try:
-        if len(sent) > asked.LONGEST:
-            raise filling.FillingError("Use at most {number} characters.", number=float(asked.LONGEST))
-        value = filling.read(blank, sent, language.current())
+        value = filling.read(blank, sent, language.current(), library.vocabulary.units, draft.languages)
     except filling.FillingError as error:
         aims.errors[key] = asked.refused(error)
         return

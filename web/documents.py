@@ -18,6 +18,7 @@ from locales import LANGUAGES
 from web.downloads import download, file_name
 from web.language import gettext as _
 from web.language import worded
+from web.lengths import WATERMARK, too_long
 from web.present import documents as present_documents
 from web.saving import opened, text_language
 from web.services import services
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from drafting.draft import Draft
 
 KEPT = ("text", "second", "format", "side", "only", "base", "watermark", "lines", "cover", "sources", "wish")
-LONGEST_WATERMARK = 40
 
 
 def show(identity: str) -> str:
@@ -45,7 +45,10 @@ def make(identity: str, audience: str, layout: str) -> Response | tuple[str, int
     if chosen is None or (chosen.audience == "internal" and table_mode()):
         abort(404)
     kept = {name: request.form.get(name, "")[:60] for name in KEPT}
-    kept["watermark"] = " ".join(kept["watermark"].split())[:LONGEST_WATERMARK]
+    kept["watermark"] = " ".join(request.form.get("watermark", "").split())
+    if too := too_long(kept["watermark"], WATERMARK):
+        problem = present_documents.key_of(chosen), _("%(field)s: %(problem)s", field=_("Words across each page"), problem=too)
+        return render_template("documents/list.html", page=present_documents.documents(draft, services(), kept, problem)), 422
     session["documents"] = {name: value for name, value in kept.items() if value}
     tongue = text_language(draft)
     kinds = formats(chosen)

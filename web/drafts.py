@@ -23,7 +23,7 @@ from web.downloads import download, file_name
 from web.language import gettext as _
 from web.present import answers as present_answers
 from web.present import drafts as present_drafts
-from web.saving import came_from, opened, tell, text_language
+from web.saving import came_from, opened, saved, tell, text_language
 from web.services import services
 from web.table import held_back, table_mode
 
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from flask import Response
     from werkzeug.wrappers import Response as Redirect
 
+    from drafting.draft import Draft
 
 LARGEST = 2 * 1024 * 1024
 
@@ -111,18 +112,29 @@ def import_() -> Redirect | tuple[str, int]:
         page = present_drafts.shelf(services().store, problem=present_drafts.source_problem(error))
         return render_template("drafts/list.html", page=page), 422
     store, how = services().store, request.form.get("how", "")
+    if how == "version":
+        return _next_version(draft)
     try:
-        if how == "version":
-            made = store.save(draft.changed(revision=store.get(draft.id).revision), "imported")
-        else:
-            made = store.create(changes.copy(draft) if how == "copy" else draft, "imported")
+        made = store.create(changes.copy(draft) if how == "copy" else draft, "imported")
     except StaleDraft as conflict:
         if table_mode() and draft != draft.shared():
             return held_back(), 409
-        page = present_drafts.shelf(store)
-        return render_template("drafts/present.html", page=page, here=conflict.current, draft=draft, content=content), 409
+        page, here = present_drafts.shelf(store), conflict.current
+        same = draft.completed(here).changed(revision=here.revision) == here
+        return render_template("drafts/present.html", page=page, here=here, draft=draft, same=same, content=content), 409
     tell(_("The draft was brought in and saved."))
     return redirect(url_for("drafts.show", identity=made.id))
+
+
+def _next_version(brought: Draft) -> Redirect:
+    """Take a draft file as the next version; the private layer stays where the file brings none."""
+    here = services().store.get(brought.id)
+    whole = brought.completed(here).changed(revision=here.revision)
+    if whole != brought.changed(revision=here.revision):
+        saved(whole, "imported", _("The file was taken as the next version. It holds no private notes; yours, and the remarks put aside, stay as they were."))
+    else:
+        saved(whole, "imported", _("The file was taken as the next version."))
+    return redirect(url_for("drafts.show", identity=here.id))
 
 
 def _content() -> str:

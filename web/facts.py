@@ -25,10 +25,10 @@ def show(identity: str) -> str | Redirect | Response | tuple[str | Response, int
         return page(opened(identity))
     draft = begun(identity)
     changed, errors = present_facts.read(draft, request.form)
+    result = saved(changed, "facts stated", _("The facts were saved."), partly=bool(errors))
     if errors:
-        shown = present_facts.facts(draft, services(), request.form, errors)
-        return refused(draft, shown.errors, shown.problems) if in_background() else (render_template("drafts/facts.html", page=shown), 422)
-    result = saved(changed, "facts stated", _("The facts were saved."))
+        shown = present_facts.facts(result, services(), request.form, errors)
+        return refused(result, shown.errors, shown.problems, partly=True) if in_background() else (render_template("drafts/facts.html", page=shown), 422)
     if in_background():
         return told(result)
     if "stay" in request.form:

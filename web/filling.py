@@ -18,7 +18,6 @@ from web.moves import countered
 from web.present import blanks as present_blanks
 from web.present import filling as present_filling
 from web.present import words as present_words
-from web.present.aims import our_side
 from web.present.answers import row_of
 from web.present.board import marked_lines
 from web.saving import begun, in_background, opened, refused, saved, text_language, told
@@ -34,8 +33,6 @@ if TYPE_CHECKING:
     from drafting.store import Exchange
 
     Answer = str | Redirect | Response | tuple[str | Response, int]
-
-LONGEST_WORDS = 100_000
 
 
 def make_blueprint() -> Blueprint:
@@ -57,13 +54,14 @@ def clause(identity: str, clause: str) -> Answer:
     answers = questions.read(draft, services().library, [clause], request.form)
     ours = aims.read(draft, services().library, clause, request.form)
     wrong = answers.errors | ours.errors
-    if wrong and not in_background():
-        return table.held_back() if table.carries_private() else clause_page(draft, clause, answers, ours), 422
-    title = title_of(draft, services().library, clause, current())
-    result = saved(ours.apply(_sent(answers.apply(draft), clause), clause), "clause filled", _("“%(clause)s” was saved.", clause=title))
+    if wrong and not in_background() and table.carries_private():
+        return table.held_back(), 422
+    changed = ours.apply(_sent(answers.apply(draft), clause), clause)
+    result = saved(changed, "clause filled", _saved_words(draft, changed, clause), partly=bool(wrong))
     if in_background():
-        problems = present_blanks.blanks(result, services(), answers).errors | our_side(result, services().library, clause, ours).problems if wrong else {}
-        return _told(result, answers, wrong, problems)
+        return _told(result, answers, wrong, present_filling.problems_of(result, services().library, clause, answers, ours) if wrong else {})
+    if wrong:
+        return clause_page(result, clause, answers, ours), 422
     following = present_filling.neighbours(draft, clause)[1] if "next" in request.form else ""
     anchor, row = None if following else _pressed(), row_of(identity) if "back" in request.form else None
     if row and not (anchor or following):
@@ -89,23 +87,30 @@ def clause_page(draft: Draft, clause: str, answers: questions.Answers | None = N
     return render_template("filling/clause.html", page=present_filling.clause(draft, clause, services(), text_language(draft), answers, ours))
 
 
+def _saved_words(draft: Draft, changed: Draft, clause: str) -> str:
+    title = title_of(draft, services().library, clause, current())
+    before, after = draft.selection(clause), changed.selection(clause)
+    if before and after and before.position != after.position and after.mixed:
+        return _("“%(clause)s” was saved. Single paragraphs keep the position that was chosen for them.", clause=title)
+    return _("“%(clause)s” was saved.", clause=title)
+
+
 def _told(draft: Draft, answers: questions.Answers, errors: dict[str, str], problems: dict[str, str]) -> Response | tuple[Response, int]:
     """Answer a page that saved by itself what could be read."""
     if not errors:
         return told(draft, questions.standing(draft, services().library, answers))
-    return refused(draft, errors, problems)
+    return refused(draft, errors, problems, partly=True)
 
 
 def _sent(draft: Draft, clause: str) -> Draft:
     """Return the draft with the position and the positions of single paragraphs of a form."""
     library, selection = services().library, draft.selection(clause)
     position = request.form.get("position", "")
+    for name, chosen in request.form.items():
+        if name.startswith("slot-") and clause in library.clauses:
+            draft = changes.choose_slot(draft, library, clause, name.removeprefix("slot-"), chosen)
     if position and selection and position != selection.position and position in library.positions(clause):
         draft = changes.choose(draft, library, clause, position)
-    else:
-        for name, chosen in request.form.items():
-            if name.startswith("slot-") and clause in library.clauses:
-                draft = changes.choose_slot(draft, library, clause, name.removeprefix("slot-"), chosen)
     return draft
 
 
@@ -131,7 +136,7 @@ def words(identity: str, clause: str) -> Answer:
             draft = changes.amend(draft, clause, language, "")
         saved(draft, "model words", _("“%(clause)s” has the model’s words again.", clause=title))
         return redirect(url_for("filling.clause", identity=identity, clause=clause))
-    changed, errors = present_words.read(draft, services().library, clause, request.form, LONGEST_WORDS)
+    changed, errors = present_words.read(draft, services().library, clause, request.form)
     if errors and in_background():
         return refused(draft, errors, errors)
     if errors:
@@ -171,12 +176,12 @@ def blanks(identity: str) -> Answer:
     if request.method == "GET":
         return blanks_page(draft)
     answers = questions.read(draft, services().library, [selection.id for selection in draft.selections], request.form)
-    if answers.errors and not in_background():
-        return blanks_page(draft, answers), 422
-    number = answers.number
-    result = saved(answers.apply(draft), "values filled", ngettext("%(number)s value was saved.", "%(number)s values were saved.", number))
+    words = ngettext("%(number)s value was saved.", "%(number)s values were saved.", answers.number)
+    result = saved(answers.apply(draft), "values filled", words, partly=bool(answers.errors))
     if in_background():
         return _told(result, answers, answers.errors, present_blanks.blanks(result, services(), answers).errors if answers.errors else {})
+    if answers.errors:
+        return blanks_page(result, answers), 422
     return redirect(url_for("filling.blanks", identity=identity, _anchor=_pressed()))
 
 
@@ -191,7 +196,7 @@ def own(identity: str) -> str | Redirect | tuple[str, int]:
     if request.method == "GET":
         return own_page(draft)
     language, title, text = (request.form.get(name, "") for name in ("language", "title", "words"))
-    errors = present_words.own_errors(title, text, LONGEST_WORDS)
+    errors = present_words.own_errors(title, text)
     if errors:
         return own_page(draft, request.form, errors), 422
     language = language if language in draft.languages else draft.languages[0]

@@ -12,6 +12,7 @@ from drafting import changes, filling
 from drafting.plan import plan_of
 from drafting.values import value_of
 from web import language
+from web.lengths import ENTRY, too_long
 from web.present.facts import EXAMPLE, typed_date
 
 if TYPE_CHECKING:
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from clauses.blank import Blank, Value
     from clauses.library import Library
     from drafting.draft import Draft
-
-LONGEST = 4000  # what is read of a field; a longer text is refused as too long
 
 
 @dataclass
@@ -119,7 +118,7 @@ def _read_one(draft: Draft, library: Library, clause: str, name: str, form: Mult
     if blank is None or selection is None:
         return
     value, explicit = value_of(draft, library, clause, name), name in selection.values
-    before, sent = typed_value(blank, value), form.get(key, "")[: LONGEST + 1].replace("\r\n", "\n")
+    before, sent = typed_value(blank, value), form.get(key, "").replace("\r\n", "\n")
     ticked = f"{key}-open" in form
     answers.typed[key], answers.entries[key] = sent, form.getlist(f"{key}-entry")
     if ticked:
@@ -139,7 +138,7 @@ def _read_one(draft: Draft, library: Library, clause: str, name: str, form: Mult
         boxed = blank.kind not in ("choice", "list")
         _leave(clause, name, value, explicit and boxed, "accept" in form and not explicit, answers)
     elif blank.kind != "list":
-        _read_typed(clause, name, blank, sent, answers)
+        _read_typed(clause, name, blank, sent, draft, library, answers)
 
 
 def _leave(clause: str, name: str, value: Value | None, unticked: bool, accept: bool, answers: Answers) -> None:
@@ -151,18 +150,19 @@ def _leave(clause: str, name: str, value: Value | None, unticked: bool, accept: 
 
 
 def _read_list(clause: str, name: str, blank: Blank, value: Value | None, entries: list[str], others: str, answers: Answers) -> None:
-    own = [line for text in others.splitlines() if (line := " ".join(text.split())[:200])]
+    own = [line for text in others.splitlines() if (line := " ".join(text.split()))]
+    if problem := too_long(max(own, key=len, default=""), ENTRY):
+        answers.errors[identity(clause, name)] = problem
+        return
     chosen = [entry for entry in blank.options if entry in entries] + own
     if chosen != (value or []):
         answers.values.setdefault(clause, {})[name] = chosen or None
 
 
-def _read_typed(clause: str, name: str, blank: Blank, sent: str, answers: Answers) -> None:
+def _read_typed(clause: str, name: str, blank: Blank, sent: str, draft: Draft, library: Library, answers: Answers) -> None:
     key = identity(clause, name)
     try:
-        if len(sent) > LONGEST:
-            raise filling.FillingError("Use at most {number} characters.", number=float(LONGEST))
-        answers.values.setdefault(clause, {})[name] = filling.read(blank, sent, language.current())
+        answers.values.setdefault(clause, {})[name] = filling.read(blank, sent, language.current(), library.vocabulary.units, draft.languages)
     except filling.FillingError as error:
         answers.errors[key] = refused(error)
 
@@ -170,6 +170,6 @@ def _read_typed(clause: str, name: str, blank: Blank, sent: str, answers: Answer
 def refused(error: filling.FillingError) -> str:
     """Return why something typed is not a value, as a sentence in the reader's language."""
     shown = {name: value if isinstance(value, str) else language.format_number(value) for name, value in error.values.items()}
-    if shown.get("example", "").count(".") == 2:
+    if shown.get("example") in ("31.12.2027", "2027-01-31"):
         shown["example"] = typed_date(EXAMPLE)
     return language.worded(error.reason, shown)

@@ -48,12 +48,17 @@ def begun(identity: str, clause: str = "", *, required: bool = True) -> Draft:
     return draft if draft.revision == made_on else draft.changed(revision=made_on)
 
 
-def saved(draft: Draft, action: str, words: str = "", link: str = "", link_text: str = "") -> Draft:
-    """Save a changed draft as its next revision and say so, with Undo; raises StaleDraft, NoDraft."""
+def saved(draft: Draft, action: str, words: str = "", link: str = "", link_text: str = "", *, partly: bool = False) -> Draft:
+    """Save a changed draft as its next revision and say so, with Undo; raises StaleDraft, NoDraft.
+
+    ``partly`` says that the page names fields of the form that could not be read: all others are saved.
+    """
     result = services().store.save(changes.keep_words(draft, services().library), action)
     session["draft"] = result.id
-    if in_background():
+    if in_background() or (partly and result.revision == draft.revision):
         return result
+    if partly:
+        words = _("What is named below was not saved. Everything else on the page was.")
     if result.revision == draft.revision:
         tell(_("There was nothing to save: the draft is as it was."))
     elif words:
@@ -72,9 +77,14 @@ def told(draft: Draft, fields: dict[str, str | bool] | None = None) -> Response:
     return jsonify(revision=draft.revision, state=state(draft.revision, services().store.saved(draft.id)), fields=fields or {}, open=_open(draft))
 
 
-def refused(draft: Draft, errors: dict[str, str], problems: dict[str, str]) -> tuple[Response, int]:
-    """Answer a page that saves by itself that fields cannot be saved: why, at each field and, with the field named, in the state; the rest stands."""
-    return jsonify(revision=draft.revision, state=not_saved(next(iter(problems.values()))), errors=errors, open=_open(draft)), 422
+def refused(draft: Draft, errors: dict[str, str], problems: dict[str, str], *, partly: bool = False) -> tuple[Response, int]:
+    """Answer a page that saves by itself that fields cannot be saved: why, at each field and, with the field named, in the state.
+
+    ``partly`` says that all other fields of the form are saved.
+    """
+    problem = " ".join(problems.values())
+    state = _("Not saved: %(problem)s Everything else on the page is saved.", problem=problem) if partly else not_saved(problem)
+    return jsonify(revision=draft.revision, state=state, errors=errors, open=_open(draft)), 422
 
 
 def _open(draft: Draft) -> str:

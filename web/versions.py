@@ -12,6 +12,7 @@ from drafting.word.publishing import TYPES
 from drafting.word.render import render
 from web.downloads import download, file_name
 from web.language import gettext as _
+from web.lengths import NAME, NOTHING, NotTaken, too_long
 from web.present import versions as present_versions
 from web.saving import begun, opened, tell, text_language
 from web.services import services
@@ -22,29 +23,37 @@ if TYPE_CHECKING:
 
     from drafting.draft import Draft
 
-LONGEST_NAME = 100
-
 
 def list_(identity: str) -> str:
     """Show every version of a draft, newest first."""
-    return render_template("drafts/versions.html", page=present_versions.versions(opened(identity), services()))
+    return _list(opened(identity))
+
+
+def _list(draft: Draft, refused: NotTaken = NOTHING) -> str:
+    return render_template("drafts/versions.html", page=present_versions.versions(draft, services()), refused=refused)
 
 
 def compare(identity: str, version: int) -> str:
     """Show what changed between a version and another, usually the present one."""
     draft = opened(identity)
-    before, after = _two(draft, version)
+    return _comparison(draft, *_two(draft, version))
+
+
+def _comparison(draft: Draft, before: Draft, after: Draft, refused: NotTaken = NOTHING) -> str:
     page = present_versions.comparison(draft, before, after, services(), text_language(draft), session.get("author", ""))
-    return render_template("drafts/compare.html", page=page)
+    return render_template("drafts/compare.html", page=page, refused=refused)
 
 
-def redline(identity: str, version: int) -> Response:
+def redline(identity: str, version: int) -> Response | tuple[str, int]:
     """Hand out a version as a Word document with tracked changes against another; the name they carry is remembered."""
     draft = opened(identity)
     before, after = _two(draft, version)
     language = text_language(draft)
     if "author" in request.args:
-        session["author"] = " ".join(request.args["author"].split())[:LONGEST_NAME]
+        name = " ".join(request.args["author"].split())
+        if problem := too_long(name, NAME):
+            return _comparison(draft, before, after, NotTaken("author", name, problem)), 422
+        session["author"] = name
     author = session.get("author") or present_versions.side_name(after, language)
     documents = [render(assemble(entry, services().library, language)) for entry in (before, after)]
     made = redlining.redline(documents[0], documents[1], author, after.dated)
@@ -59,10 +68,12 @@ def _two(draft: Draft, version: int) -> tuple[Draft, Draft]:
     return services().store.version(draft.id, version), after
 
 
-def name(identity: str, version: int) -> Redirect:
-    """Give a version a name, such as “Our offer, 12 May”."""
-    opened(identity)
-    given = " ".join(request.form.get("name", "").split())[:LONGEST_NAME]
+def name(identity: str, version: int) -> Redirect | tuple[str, int]:
+    """Give a version a name, such as “Our offer, 12 May”; one that is too long stays in its field."""
+    draft = opened(identity)
+    given = " ".join(request.form.get("name", "").split())
+    if problem := too_long(given, NAME):
+        return _list(draft, NotTaken(f"name-{version}", given, problem)), 422
     services().store.name_version(identity, version, given)
     number = str(version)
     tell(_("Version %(number)s is now called “%(name)s”.", number=number, name=given) if given else _("Version %(number)s has no name now.", number=number))

@@ -13,26 +13,29 @@ from drafting.plan import title_of
 from web.favourites import used
 from web.language import current, ngettext
 from web.language import gettext as _
+from web.lengths import NOTHING, REASON, TITLE, NotTaken, too_long
 from web.present import answers as present_answers
 from web.present import workspace as present_workspace
 from web.saving import begun, came_from, opened, saved, tell, text_language
 from web.services import services
+from web.table import table_mode
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response as Redirect
 
     from drafting.draft import Draft
 
-LONGEST_REASON = 300
-
 
 def show(identity: str) -> str:
     """Show the workspace: outline, agreement, checks."""
-    draft = opened(identity)
+    return _page(opened(identity))
+
+
+def _page(draft: Draft, refused: NotTaken = NOTHING) -> str:
     at = request.args.get("at", "")
     place = int(at) if at.isascii() and at.isdecimal() and len(at) < 6 else None
     page = present_workspace.workspace(draft, services(), text_language(draft), place, whole=request.args.get("whole") == "1")
-    return render_template("drafts/show.html", page=page)
+    return render_template("drafts/show.html", page=page, refused=refused)
 
 
 def rest(identity: str) -> str:
@@ -113,16 +116,19 @@ def remove(identity: str) -> Redirect:
     return redirect(url_for("drafts.show", identity=identity))
 
 
-def chapter(identity: str) -> Redirect:
-    """Put a chapter heading before an entry, or take one out."""
+def chapter(identity: str) -> Redirect | tuple[str, int]:
+    """Put a chapter heading before an entry, or take one out; a heading that cannot be taken stays in its field."""
     draft = begun(identity)
     if "remove" in request.form:
         saved(
             changes.remove_chapter(draft, _place(draft, request.form["remove"])), "heading removed", _("The chapter heading was taken out; its clauses stay.")
         )
     else:
-        title = request.form.get("title", "")[:200]
+        title = request.form.get("title", "")
         place = _place(draft, request.form.get("place", ""))
+        problem = too_long(" ".join(title.split()), TITLE) or ("" if title.strip() else _("A chapter heading needs words."))
+        if problem:
+            return _page(draft, NotTaken("chapter-title", title, problem, request.form.get("place", ""))), 422
         saved(changes.add_chapter(draft, text_language(draft), title, place), "heading added", _("The chapter heading “%(title)s” was added.", title=title))
     return redirect(url_for("drafts.show", identity=identity))
 
@@ -135,14 +141,17 @@ def renew(identity: str) -> Redirect:
     return redirect(url_for("drafts.show", identity=identity))
 
 
-def dismiss(identity: str) -> Redirect:
-    """Put a remark aside with a reason, or take it up again."""
+def dismiss(identity: str) -> Redirect | tuple[str, int]:
+    """Put a remark aside with a reason, or take it up again; a reason that is too long stays in its field."""
     draft, key = begun(identity), request.form.get("remark", "")[:200]
     kept = {name: reason for name, reason in draft.dismissed.items() if name != key}
     if "again" in request.form:
         saved(draft.changed(dismissed=kept), "remark taken up", _("The remark stands in the list again."))
     else:
-        reason = " ".join(request.form.get("reason", "").split())[:LONGEST_REASON]
+        reason = " ".join(request.form.get("reason", "").split())
+        if problem := too_long(reason, REASON):
+            typed = "" if table_mode() else reason
+            return _page(draft, NotTaken(present_workspace.reason_field(key), typed, problem)), 422
         saved(draft.changed(dismissed=kept | {key: reason}), "remark put aside", _("The remark was put aside."))
     return redirect(url_for("drafts.show", identity=identity))
 

@@ -14,6 +14,7 @@ from drafting.documents import amendment, bilingual, calendar, companions, inter
 from drafting.documents.report import Audience
 from drafting.documents.sides import wished
 from drafting.plan import plan_of
+from locales import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -112,9 +113,11 @@ def build(chosen: Layout, order: Order) -> Document:
     if order.wish and "wish" not in chosen.asks:
         raise DraftError("Only the agreement to share can be made in the text of one side.")
     if "second" in chosen.asks and order.second in ("", order.language):
-        raise DraftError("A bilingual document needs a second language; the languages of this draft are {languages}.", languages=", ".join(draft.languages))
+        raise DraftError("A bilingual document needs a second language; the languages of this draft are {languages}.", languages=_named(*draft.languages))
     if "second" in chosen.asks and order.second not in draft.languages:
-        raise DraftError("This draft has no text in “{language}”; its languages are {languages}.", language=order.second, languages=", ".join(draft.languages))
+        raise DraftError(
+            "This draft has no text in “{language}”; its languages are {languages}.", language=_named(order.second), languages=_named(*draft.languages)
+        )
     if "theme" in chosen.asks and not order.chosen() and draft.selections:
         raise DraftError("The draft has no clause and no theme “{theme}”.", theme=order.theme)
     if chosen.name == "calendar" and draft.term.start is None:
@@ -128,9 +131,16 @@ def build(chosen: Layout, order: Order) -> Document:
     return chosen.build(order)
 
 
+def _named(*tags: str) -> str:
+    """Return languages by their own names."""
+    return ", ".join(LANGUAGES[tag].name if tag in LANGUAGES else tag for tag in tags)
+
+
 def _need_words(order: Order) -> None:
     """Raise DraftError where no clause of the draft has words in one of the two languages."""
     written = [tag for tag in order.draft.languages if any(plan_of(order.draft, order.library, tag).slots.values())]
     for tag in (order.language, order.second):
         if written and tag not in written:
-            raise DraftError("No clause of this draft has words in “{language}”; there are words in {languages}.", language=tag, languages=", ".join(written))
+            raise DraftError(
+                "No clause of this draft has words in “{language}”; there are words in {languages}.", language=_named(tag), languages=_named(*written)
+            )

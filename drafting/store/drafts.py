@@ -189,6 +189,12 @@ class Store:
                 return None
             return self._next(connection, self._read(connection, identity, target).changed(revision=revision), row.origin, target, "undone")
 
+    def undoable(self, identity: str) -> bool:
+        """Return whether there is a change to undo; raises NoDraft."""
+        with self._transaction() as connection:
+            row = self._current(connection, identity)[1]
+            return self._version(connection, identity, row.origin).parent is not None
+
     def restore_version(self, identity: str, revision: int, version: int) -> Draft:
         """Take an earlier version again as a new revision; raises StaleDraft, NoDraft."""
         with self._transaction() as connection:

@@ -25,7 +25,7 @@ def own(**wording):
 
 
 def test_a_language_in_which_no_clause_has_words_is_refused_and_the_others_are_named():
-    with pytest.raises(DraftError, match=r"^No clause of this draft has words in “de”; there are words in en, fi[.]$"):
+    with pytest.raises(DraftError, match=r"^No clause of this draft has words in “Deutsch”; there are words in English, suomi[.]$"):
         build(layout("bilingual"), order(small_draft().changed(languages=("en", "fi", "de")), small(), second="de"))
 
 

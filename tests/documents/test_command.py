@@ -85,8 +85,8 @@ def test_a_bilingual_document_warns_of_words_amended_in_one_language(capsys, run
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (("--layout", "bilingual"), "needs a second language"),
-        (("--layout", "bilingual", "--second-lang", "sv"), "no text in “sv”"),
+        (("--layout", "bilingual"), "needs a second language; the languages of this draft are suomi, English."),
+        (("--layout", "bilingual", "--second-lang", "sv"), "no text in “svenska”"),
         (("--layout", "amendment"), "say which draft, version or Word file"),
         (("--layout", "amendment", "--base", "nowhere.yaml"), "nowhere.yaml"),
         (("--layout", "amendment", "--base", "broken.docx"), "broken.docx: This is not a Word file"),

@@ -31,6 +31,64 @@ def test_what_is_no_number_is_refused_with_an_example(typed):
         filling.read(DAYS, typed, "en")
 
 
+def of(kind="quantity", **fields):
+    return Blank(kind=kind, **fields)
+
+
+@pytest.mark.parametrize(
+    ("blank", "typed", "language", "also", "value"),
+    [
+        (DAYS, "30 päivää", "fi", (), 30),
+        (DAYS, "30 päivän", "fi", (), 30),
+        (DAYS, "60 vrk", "fi", (), 60),
+        (DAYS, "60vrk.", "fi", (), 60),
+        (DAYS, "30 Tage", "de", (), 30),
+        (DAYS, "30 Tagen", "de", (), 30),
+        (DAYS, "30 days", "en", (), 30),
+        (DAYS, "30 days", "fi", ("fi", "en"), 30),
+        (DAYS, "30 d", "sv", (), 30),
+        (DAYS, "1 day’s", "en", (), 1),
+        (DAYS, "1 day's", "en", (), 1),
+        (of(unit="month"), "12 kk", "fi", (), 12),
+        (of(unit="year"), "5 v", "fi", (), 5),
+        (of(unit="working-day"), "10 working days", "en", (), 10),
+        (of("percentage"), "50 %", "fi", (), 50),
+        (of("percentage"), "50%", "en", (), 50),
+        (of("percentage"), "50 prosenttia", "fi", (), 50),
+        (of("money"), "1 200 €", "fi", (), 1200),
+        (of("money"), "€1,200.50", "en", (), 1200.5),
+        (of("money"), "1 200 euroa", "fi", (), 1200),
+        (of("money"), "1.200 EUR", "de", (), 1200),
+    ],
+)
+def test_a_number_may_be_followed_by_the_field_s_own_unit(library, blank, typed, language, also, value):
+    assert filling.read(blank, typed, language, library.vocabulary.units, also) == value
+
+
+@pytest.mark.parametrize(
+    ("blank", "typed", "language", "also", "sentence"),
+    [
+        (DAYS, "2 weeks", "en", (), "The unit of this field is “days”: write a number such as 30."),
+        (DAYS, "30 päivää", "en", ("en",), "The unit of this field is “days”: write a number such as 30."),
+        (DAYS, "30 työpäivää", "fi", (), "The unit of this field is “päivää”: write a number such as 30."),
+        (DAYS, "1e9", "fi", (), "The unit of this field is “päivää”: write a number such as 30."),
+        (DAYS, "30 60", "fi", (), "The unit of this field is “päivää”: write a number such as 30."),
+        (DAYS, "days 30", "en", (), "The unit of this field is “days”: write a number such as 30."),
+        (of(unit="year"), "5 v", "sv", ("fi",), "The unit of this field is “år”: write a number such as 30."),
+        (of(unit="hour", default={"balanced": 7.5}), "soon", "fi", (), "The unit of this field is “tuntia”: write a number such as 7,5."),
+        (of("money"), "50 %", "en", (), "The unit of this field is “EUR”: write a number such as 30."),
+        (of("percentage"), "50 €", "en", (), "The unit of this field is “%”: write a number such as 30."),
+        (of("count"), "some", "en", (), "Write a whole number such as 30."),
+        (of("count"), "3.5", "en", (), "Write a whole number."),
+        (of(unit="person"), "3.5 persons", "en", (), "Write a whole number."),
+    ],
+)
+def test_what_is_no_number_of_the_field_is_refused_with_its_unit(library, blank, typed, language, also, sentence):
+    with pytest.raises(FillingError) as refused:
+        filling.read(blank, typed, language, library.vocabulary.units, also)
+    assert str(refused.value) == sentence
+
+
 @pytest.mark.parametrize("typed", ["0", "-1", "4000", "9" * 400])
 def test_a_number_outside_the_limits_is_refused(typed):
     with pytest.raises(FillingError, match=r"at least|at most|below|smaller"):

@@ -62,10 +62,12 @@ def test_what_cannot_be_read_is_said_at_its_field_and_the_rest_is_saved_by_itsel
     page = visitor.post(address, form, status=422, **wrong)
     assert page.id("target-retention").get("value") == "a fortnight"
     assert page.id("target-retention").get("aria-describedby", "").strip() == "target-retention-error"
-    assert "Our target: how long location data is kept: Write a number such as 37.5." in words(page.one("div", class_="error-summary"))
-    response = visitor.client.post(address, data={**form, **wrong}, headers={"Accept": "application/json"})
+    assert "Our target: how long location data is kept: The unit of this field is “days”: write a number such as 30." in words(
+        page.one("div", class_="error-summary")
+    )
+    response = visitor.client.post(address, data={**form, **wrong, "revision": store.get(draft.id).revision}, headers={"Accept": "application/json"})
     assert response.status_code == 422
-    assert response.get_json()["errors"] == {"target-retention": "Write a number such as 37.5."}
+    assert response.get_json()["errors"] == {"target-retention": "The unit of this field is “days”: write a number such as 30."}
     assert store.get(draft.id).private == {GPS: PrivateNote(fallback={"retention": 45})}
 
 

@@ -72,8 +72,11 @@ def test_the_state_is_said_in_the_reader_s_language(visitor: Visitor, draft: Dra
 def test_what_cannot_be_read_is_named_and_the_rest_is_saved(visitor: Visitor, store: Store, library: Library, draft: Draft, part: str) -> None:
     address, form = form_of(visitor, draft, part)
     answer = sent(visitor, address, form, 422, **{RETENTION: "a fortnight", NOTICE: "6"})
-    assert answer["state"] == "Not saved: How long location data is kept: Write a number such as 37.5."
-    assert answer["errors"] == {RETENTION: "Write a number such as 37.5."}
+    assert (
+        answer["state"]
+        == "Not saved: How long location data is kept: The unit of this field is “days”: write a number such as 30. Everything else on the page is saved."
+    )
+    assert answer["errors"] == {RETENTION: "The unit of this field is “days”: write a number such as 30."}
     stands = store.get(draft.id)
     assert stands.revision == answer["revision"] == draft.revision + 1
     assert value_of(stands, library, GPS, "notice") == 6
@@ -121,7 +124,7 @@ def test_facts_are_saved_or_said_to_be_wrong(visitor: Visitor, store: Store, dra
     answer = sent(visitor, address, form, **{"title-en": "Protocol on location"})
     assert store.get(draft.id).title["en"] == "Protocol on location"
     answer = sent(visitor, address, form, 422, revision=answer["revision"], **{"term-from": "soon"})
-    assert answer["state"] == "Not saved: Holds from: Write a date such as 31/12/2027."
+    assert answer["state"] == "Not saved: Holds from: Write a date such as 31/12/2027. Everything else on the page is saved."
     assert answer["errors"] == {"term-from": "Write a date such as 31/12/2027."}
 
 

@@ -147,7 +147,7 @@ def test_an_own_clause_written_meanwhile_is_added_beside_the_colleague_s(visitor
 def test_a_form_that_cannot_be_read_is_asked_about_and_then_corrected(visitor: Visitor, store: Store, library: Library, draft: Draft) -> None:
     address, form = form_of(visitor, draft, f"clauses/{GPS}")
     store.save(changes.fill(draft, GPS, {"retention": 25}), "clause filled")
-    page = visitor.post(address, form, status=422, **{NOTICE: "a week"})
-    page = visitor.post(address, page.form(address), status=409, **{NOTICE: "7"})
-    visitor.post(address, second(page, address))
+    page = visitor.post(address, form, status=409, **{NOTICE: "a week"})
+    page = visitor.post(address, second(page, address), status=422)
+    visitor.post(address, page.form(address), **{NOTICE: "7"})
     assert [value_of(store.get(draft.id), library, GPS, name) for name in ("retention", "notice")] == [25, 7]

@@ -161,3 +161,15 @@ def test_no_note_of_the_ledger_is_in_a_shared_file_or_its_name(layout, visitor: 
         with zipfile.ZipFile(io.BytesIO(response.data)) as archive:
             texts += [archive.read(name) for name in archive.namelist()]
     assert not any(SECRET.encode() in text for text in texts)
+
+
+def test_two_languages_side_by_side_are_offered_only_where_there_are_two(visitor: Visitor, store: Store, draft: Draft) -> None:
+    address = f"/fi/drafts/{draft.id}/documents/shared/bilingual"
+    assert visitor.get(f"/fi/drafts/{draft.id}/documents").form(address)
+    store.save(draft.changed(languages=("fi",)), "facts stated")
+    page = visitor.get(f"/fi/drafts/{draft.id}/documents")
+    assert address not in [form.get("action") for form in page.all("form")]
+    link = next(link for link in page.links() if "#in-" in link)
+    assert visitor.get(link.partition("#")[0]).id(link.partition("#")[2]) is not None
+    page = visitor.post(address, status=422)
+    assert "kielet ovat suomi" in page.main

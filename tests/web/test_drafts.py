@@ -9,10 +9,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from pages import Visitor, words
+from pages import Page, Visitor, words
 
 from drafting import starting
-from drafting.draft import Selection, dumps, loads
+from drafting.draft import PrivateNote, Selection, dumps, loads
 
 if TYPE_CHECKING:
     from clauses.library import Library
@@ -61,6 +61,20 @@ def test_a_clause_is_added_where_it_belongs_and_can_be_undone(visitor: Visitor, 
     assert store.get(draft.id).selection("mon-gps-continuous") is not None
     visitor.post(f"/en/drafts/{draft.id}/undo", revision="2")
     assert store.get(draft.id).selection("mon-gps-continuous") is None
+
+
+def test_undo_is_offered_only_where_there_is_something_to_undo(visitor: Visitor, store: Store) -> None:
+    draft = started(visitor, store)
+
+    def offered() -> bool:
+        (place,) = [entry for entry in visitor.get(f"/en/drafts/{draft.id}/").all("div") if entry.get("data-undo") is not None]
+        return place.get("hidden") is None
+
+    assert not offered()
+    draft = store.save(draft.changed(title={"en": "Renamed"}), "facts stated")
+    assert offered()
+    store.undo(draft.id, draft.revision)
+    assert not offered()
 
 
 def test_a_clause_from_the_library_goes_into_a_new_draft(visitor: Visitor, store: Store) -> None:
@@ -175,6 +189,11 @@ def test_facts_are_asked_once_and_dates_are_typed_as_people_do(visitor: Visitor,
     assert page.id("term-from").get("value") == "first of May"
     assert "Holds from: Write a date such as 31/12/2027." in page.main
     assert store.get(draft.id) == kept
+    page = visitor.post(address, form | {"title-en": "Twice renamed", "party-1-remove": "1"}, status=422)
+    assert "What is named below was not saved. Everything else on the page was." in page.text
+    assert page.id("party-1-remove").get("checked") is not None
+    stands = store.get(draft.id)
+    assert (stands.title["en"], stands.term, stands.parties) == ("Twice renamed", kept.term, kept.parties)
 
 
 def test_a_second_language_gives_a_second_document(visitor: Visitor, store: Store) -> None:
@@ -229,16 +248,60 @@ def test_a_file_goes_out_without_private_notes_and_comes_in_again(visitor: Visit
     assert store.get(draft.id).title["en"] == "From a colleague"
 
 
-def _import(visitor: Visitor, content: str, status: int) -> object:
+def test_a_shared_file_taken_as_the_next_version_leaves_the_private_layer_alone(visitor: Visitor, store: Store) -> None:
+    draft = started(visitor, store)
+    private = {GPS: PrivateNote(note="Our fallback.", fallback={"retention": 30})}
+    draft = store.save(draft.changed(private=private, dismissed={"no-scope:draft.clauses": "Said elsewhere."}), "note kept")
+    shared = visitor.download(f"/en/drafts/{draft.id}/file").get_data(as_text=True)
+    assert "fallback" not in shared
+
+    page = _import(visitor, shared, 409)
+    assert "The file holds exactly the same." in page.main
+    changed = dumps(loads(shared).changed(title={"en": "Retitled"}))
+    assert "is different" in _import(visitor, changed, 409).main
+    page = visitor.post("/en/drafts/import", content=changed, how="version")
+    assert "It holds no private notes; yours" in page.main
+    kept = store.get(draft.id)
+    assert (kept.title, kept.private, kept.dismissed) == ({"en": "Retitled"}, private, draft.dismissed)
+
+    other = dumps(kept.changed(private={GPS: PrivateNote(note="Newer.")}))
+    page = visitor.post("/en/drafts/import", content=other, how="version")
+    assert "The file was taken as the next version." in page.main
+    assert store.get(draft.id).private == {GPS: PrivateNote(note="Newer.")}
+
+
+def _import(visitor: Visitor, content: str, status: int, language: str = "en") -> Page:
     upload = (io.BytesIO(content.encode()), "draft.yaml")
-    return visitor.post("/en/drafts/import", {"file": upload}, status=status)
+    return visitor.post(f"/{language}/drafts/import", {"file": upload}, status=status)
 
 
 @pytest.mark.parametrize("content", ["not: a draft", "sopu: 1\nid: x\n", "- list", "sopu: 9\n", "a: [", "\x00\x01"])
 def test_a_file_that_is_no_draft_gets_one_sentence(visitor: Visitor, content: str) -> None:
     page = _import(visitor, content, 422)
-    assert "There is a problem" in page.main  # type: ignore[attr-defined]
-    assert "Traceback" not in page.html  # type: ignore[attr-defined]
+    assert "There is a problem" in page.main
+    assert "Traceback" not in page.html
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        ("not: a draft", "Tiedoston rivi 1: tämä ei ole luonnostiedosto: rivi ”sopu: 1” puuttuu."),
+        ("- list", "Tiedoston rivi 1: tiedostossa on oltava rivejä muotoa ”kenttä: arvo”."),
+        ("sopu: 9\n", "Tiedoston rivi 1: luonnoksen muoto on 9; tämä Sopun versio lukee muotoa 1."),
+        ("sopu: 1\na: [\n", "Tiedoston rivi 3: sarakkeesta 1 alkaen"),
+        ("sopu: 1\nsopu: 1\n", "Tiedoston rivi 2: avain ”sopu” on kahdesti; jätä yksi."),
+        ("sopu: 1\na: &x 1\nb: *x\n", "Tiedoston rivi 3: viittaukset (*nimi) eivät ole sallittuja"),
+        (f"sopu: 1\nid: {'a' * 32}\n", "dated: tämä kenttä on pakollinen ja puuttuu"),
+        ("sopu: 1\nid: x\ndated: 2026-01-01\n", "id: tässä oleva arvo ei sovi"),
+        (f"sopu: 1\nid: {'a' * 32}\ndated: 2026-01-01\ncolour: red\n", "colour: tätä kenttää ei tunneta"),
+        (f"sopu: 1\nid: {'a' * 32}\ndated: 2026-01-01\nlanguages: []\n", "languages: nimeä vähintään yksi kieli"),
+        (f"sopu: 1\nid: {'a' * 32}\ndated: 2026-01-01\nclauses: [{{id: a}}, {{id: a}}]\n", "määräys a on kahdesti"),
+        ("\x00\x01", "tämä ei ole YAML-tekstiä"),
+    ],
+)
+def test_what_is_wrong_with_a_draft_file_is_said_in_the_reader_s_language(visitor: Visitor, content: str, sentence: str) -> None:
+    page = _import(visitor, content, 422, "fi")
+    assert sentence in words(page.one("div", class_="error-summary"))
 
 
 def test_unnamed_versions_of_one_kind_and_day_are_one_line_that_opens(visitor: Visitor, store: Store) -> None:

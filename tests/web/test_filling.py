@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from pages import Page, Visitor, words
 
-from drafting.draft import Selection
+from drafting.draft import Selection, position_of
 from drafting.values import value_of
 
 if TYPE_CHECKING:
@@ -86,15 +86,21 @@ def test_what_was_typed_last_counts_though_the_box_is_still_ticked(visitor: Visi
     assert retention(store, library, draft) == 21
 
 
-def test_a_value_that_cannot_be_read_keeps_everything_typed(visitor: Visitor, store: Store, draft: Draft) -> None:
+def test_a_value_that_cannot_be_read_keeps_everything_typed(visitor: Visitor, store: Store, library: Library, draft: Draft) -> None:
+    retention_before = retention(store, library, draft)
     address, _, form = opened(visitor, draft)
     page = visitor.post(address, form, status=422, **{RETENTION: "a fortnight", f"blank-{GPS}-notice": "6"})
     assert page.id(RETENTION).get("value") == "a fortnight"
     assert page.id(f"blank-{GPS}-notice").get("value") == "6"
     assert page.id(f"{RETENTION}-error") is not None
     summary = page.one("div", class_="error-summary")
-    assert "How long location data is kept: Write a number such as 37.5." in words(summary)
-    assert store.get(draft.id) == draft
+    assert "How long location data is kept: The unit of this field is “days”: write a number such as 30." in words(summary)
+    assert "What is named below was not saved. Everything else on the page was." in page.text
+    assert retention(store, library, draft) == retention_before
+    assert value_of(store.get(draft.id), library, GPS, "notice") == 6
+    page = visitor.post(address, page.form(address), status=422)
+    assert page.id(RETENTION).get("value") == "a fortnight"
+    assert "Everything else" not in page.text
 
 
 def test_a_value_outside_the_form_s_limits_is_explained(visitor: Visitor, draft: Draft) -> None:
@@ -134,6 +140,26 @@ def test_one_paragraph_stands_in_another_position(visitor: Visitor, store: Store
     assert selection is not None
     assert selection.slots == {"retention": "strong"}
     assert "after the alarm or emergency has ended" in words(page.id("reading"))
+
+
+def test_another_position_keeps_the_choices_of_single_paragraphs_and_says_so(visitor: Visitor, store: Store, draft: Draft) -> None:
+    def stands() -> tuple[str, str]:
+        selection = store.get(draft.id).selection(GPS)
+        assert selection is not None
+        return selection.position, position_of(selection, "retention")
+
+    address, _, form = opened(visitor, draft)
+    page = visitor.post(address, form, position="baseline", **{"slot-retention": "strong"})
+    assert stands() == ("baseline", "strong")
+    assert "was saved. Single paragraphs keep the position that was chosen for them." in page.main
+    assert "Some paragraphs stand in another position." in page.main
+    for position in ("strong", "balanced"):
+        address, _, form = opened(visitor, draft)
+        page = visitor.post(address, form, position=position)
+        assert stands() == (position, "strong")
+        assert ("Some paragraphs stand in another position." in page.main) == (position != "strong")
+        address, _, form = opened(visitor, draft)
+        assert "nothing to save" in visitor.post(address, form).main
 
 
 def test_the_preview_shows_what_stands_in_the_form_and_saves_nothing(visitor: Visitor, store: Store, draft: Draft) -> None:
@@ -281,3 +307,14 @@ def test_a_change_of_an_answer_leads_back_to_its_row(visitor: Visitor, store: St
         assert sent.headers["Location"] == f"{answers}#{row}"
     foreign = visitor.get(f"{answers.removesuffix('answers')}facts?back=//evil.example")
     assert "Back to your answers" not in foreign.main
+
+
+def test_a_number_with_its_unit_is_read_in_the_reader_s_language_and_the_agreement_s(visitor: Visitor, store: Store, library: Library, draft: Draft) -> None:
+    for language, typed, value in (("fi", "25 päivää", 25), ("fi", "26 days", 26), ("de", "27 Tage", 27), ("en", "28 d", 28)):
+        address, _, form = opened(visitor, draft, language=language)
+        visitor.post(address, form, **{RETENTION: typed})
+        assert retention(store, library, draft) == value
+    address, _, form = opened(visitor, draft, language="fi")
+    page = visitor.post(address, form, status=422, **{RETENTION: "2 viikkoa"})
+    assert "yksikkö on ”päivää”" in page.main
+    assert page.id(RETENTION).get("value") == "2 viikkoa"

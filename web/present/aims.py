@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from drafting import filling
 from drafting.draft import PrivateNote
 from web import aims as read
 from web import language
 from web.language import gettext as _
 from web.present.drafts import options
-from web.present.questions import unit_of
 
 if TYPE_CHECKING:
     from clauses.library import Library
@@ -44,6 +44,7 @@ class OurSide:
     """What only our side sees of a clause."""
 
     note: str
+    note_error: str
     opening: str
     openings: tuple[tuple[str, str], ...]
     aims: tuple[Aim, ...]
@@ -57,7 +58,8 @@ class OurSide:
     def problems(self) -> dict[str, str]:
         """What cannot be read, as a summary says it: with the field it is about."""
         wrong = (field for aim in self.aims for field in aim.fields if field.error)
-        return {field.name: _("%(field)s: %(problem)s", field=field.label, problem=field.error) for field in wrong}
+        found = {field.name: _("%(field)s: %(problem)s", field=field.label, problem=field.error) for field in wrong}
+        return found | ({"note": _("%(field)s: %(problem)s", field=_("Note for your own side"), problem=self.note_error)} if self.note_error else {})
 
 
 def our_side(draft: Draft, library: Library, clause: str, typed: read.Aims | None = None) -> OurSide:
@@ -74,6 +76,16 @@ def our_side(draft: Draft, library: Library, clause: str, typed: read.Aims | Non
             stands = read.typed_value(library, clause, name, blank, value)
             fields.append(AimField(key, names[kind], typed.typed.get(key, stands) if typed else stands, typed.errors.get(key, "") if typed else ""))
         choices = tuple((option, (words.options if words else {}).get(option, option)) for option in blank.options)
-        found.append(Aim(label[:1].upper() + label[1:], blank.kind, blank.numeric, unit_of(library, blank), choices, tuple(fields)))
+        found.append(
+            Aim(
+                label[:1].upper() + label[1:],
+                blank.kind,
+                blank.numeric,
+                filling.unit_words(blank, library.vocabulary.units, language.current()),
+                choices,
+                tuple(fields),
+            )
+        )
     positions = options({name: library.vocabulary.positions[name] for name in library.positions(clause)}) if clause in library.clauses else ()
-    return OurSide(kept.note, kept.opening, (("", _("not stated")), *positions) if positions else (), tuple(found))
+    note, problem = (typed.typed.get("note", kept.note), typed.errors.get("note", "")) if typed else (kept.note, "")
+    return OurSide(note, problem, kept.opening, (("", _("not stated")), *positions) if positions else (), tuple(found))

@@ -47,6 +47,7 @@ class Entry:
     choices: tuple[Choice, ...]
     word: bool
     problem: str
+    offered: bool
     warnings: tuple[str, ...] = ()
 
 
@@ -102,6 +103,7 @@ def _entry(draft: Draft, services: Services, layout: Layout, kept: Mapping[str, 
         shown,
         word,
         problem[1] if problem[0] == key else "",
+        "second" not in layout.asks or len(_tongues(draft)) > 1,
         _warnings(draft, services, layout),
     )
 

@@ -14,6 +14,7 @@ from drafting.negotiation import Party
 from locales import LANGUAGES
 from web import language
 from web.language import gettext as _
+from web.lengths import TITLE, too_long
 from web.services import services
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from drafting.store import Store
     from web.services import Services
 
-LONGEST_TITLE = 200
 SCHEMES = ("paragraph-sign", "decimal", "article")
 LEVELS = ("european", "national-sector", "enterprise", "workplace")
 _FACTS = {"term.from": "term-from", "term.to": "term-to", "language.authentic": "language"}
@@ -40,6 +40,7 @@ class Bar:
     revision: int
     moment: datetime | None
     open: int
+    undoable: bool
 
     @property
     def state(self) -> str:
@@ -133,7 +134,7 @@ def state(revision: int, moment: datetime) -> str:
 def bar(draft: Draft, wired: Services, open_: int) -> Bar:
     """Return the bar of a draft's pages; ``open_`` is how many blanks are open."""
     moment = wired.store.saved(draft.id)
-    return Bar(draft.id, name_of(draft), draft.revision, moment, open_)
+    return Bar(draft.id, name_of(draft), draft.revision, moment, open_, wired.store.undoable(draft.id))
 
 
 def shelf(store: Store, problem: str = "") -> Shelf:
@@ -148,9 +149,8 @@ def shelf(store: Store, problem: str = "") -> Shelf:
 
 def source_problem(error: SourceError) -> str:
     """Return what is wrong with a file as one sentence with its line."""
-    if error.line < 1:
-        return error.message
-    return _("Line %(line)s of the file: %(problem)s.", line=error.line, problem=error.message.rstrip("."))
+    problem = language.worded(error.reason, error.values)
+    return problem if error.line < 1 else _("Line %(line)s of the file: %(problem)s.", line=error.line, problem=problem.rstrip("."))
 
 
 def question_link(library: Library, identity: str, clause: str, blank: str) -> str:
@@ -206,9 +206,7 @@ def new_draft(form: Mapping[str, str]) -> NewDraft:
         errors["language"] = _("Choose one of the languages.")
         authentic = usual
     errors |= {name: _("Choose one of the entries.") for name, value in chosen.items() if value and value not in known[name]}
-    errors |= {
-        name: _("Use at most %(number)s characters.", number=LONGEST_TITLE) for name in ("title", "employer", "union") if len(typed[name]) > LONGEST_TITLE
-    }
+    errors |= {name: problem for name in ("title", "employer", "union") if (problem := too_long(typed[name], TITLE))}
     return NewDraft(
         starts=_starts(library, typed["template"]),
         authentic=authentic,

@@ -13,7 +13,8 @@ from drafting.negotiation import Party, Term
 from locales import LANGUAGES
 from web import language
 from web.language import gettext as _
-from web.present.drafts import LEVELS, LONGEST_TITLE, SCHEMES, Bar, bar, options, schemes, tongue_name, tongues
+from web.lengths import PERSON, TITLE, too_long
+from web.present.drafts import LEVELS, SCHEMES, Bar, bar, options, schemes, tongue_name, tongues
 from web.present.workspace import open_count
 from web.services import services
 
@@ -38,6 +39,7 @@ class PartyFields:
     names: dict[str, str]
     people: str
     new: bool
+    gone: bool
 
 
 @dataclass(frozen=True)
@@ -133,60 +135,69 @@ def _parties(draft: Draft, tags: list[str], form: Mapping[str, str] | None) -> t
             people = form.get(f"party-{number}-people", people)
         new = number == len(draft.parties)
         heading = _("Another party") if new else _("Party %(number)s", number=number + 1)
-        result.append(PartyFields(number, heading, side, names, people, new))
+        result.append(PartyFields(number, heading, side, names, people, new, form is not None and f"party-{number}-remove" in form))
     return tuple(result)
 
 
 def read(draft: Draft, form: Mapping[str, str]) -> tuple[Draft, dict[str, str]]:
-    """Return the draft with the facts of a form, and what is wrong per field; with errors the draft is unchanged."""
+    """Return the draft with the facts of a form, and what is wrong per field; what is wrong stays as the draft has it."""
     errors: dict[str, str] = {}
     tags = [tag for tag in LANGUAGES if tag in draft.languages]
     changes: dict[str, Any] = {
         "title": _words(draft.title, form, "title", tags, errors),
         "label": _words(draft.label, form, "label", tags, errors),
-        "parties": _read_parties(draft, form, tags, errors),
         "languages": _languages(draft, form),
-        "term": Term.model_validate({"from": _day(form, "term-from", errors), "to": _day(form, "term-to", errors)}),
+        "term": Term.model_validate(
+            {"from": _day(form, "term-from", draft.term.start, errors), "to": _day(form, "term-to", draft.term.end, errors)},
+        ),
     }
-    dated = _day(form, "dated", errors)
-    if dated is None and "dated" not in errors:
+    dated = _day(form, "dated", draft.dated, errors)
+    if dated is None:
         errors["dated"] = _("State the date of the draft; it stands at the head of each page.")
     changes["dated"] = dated or draft.dated
     changes["first_number"] = _first_number(draft, form, errors)
     known: dict[str, tuple[str, ...]] = {"level": LEVELS, "jurisdiction": tuple(services().library.vocabulary.jurisdictions), "scheme": SCHEMES}
     for name, allowed in known.items():
         sent = form.get(name, getattr(draft, name))
-        if sent not in (*allowed, getattr(draft, name)):
+        if sent in (*allowed, getattr(draft, name)):
+            changes[name] = sent
+        else:
             errors[name] = _("Choose one of the entries.")
-        changes[name] = sent
-    return (draft if errors else draft.changed(**changes)), errors
+    changes["parties"] = _read_parties(draft, form, tags, errors)
+    return draft.changed(**changes), errors
 
 
 def _words(present: dict[str, str], form: Mapping[str, str], name: str, tags: list[str], errors: dict[str, str]) -> dict[str, str]:
     result = dict(present)
     for tag in tags:
         typed = " ".join(form.get(f"{name}-{tag}", present.get(tag, "")).split())
-        if len(typed) > LONGEST_TITLE:
-            errors[f"{name}-{tag}"] = _("Use at most %(number)s characters.", number=LONGEST_TITLE)
-        result[tag] = typed
+        if problem := too_long(typed, TITLE):
+            errors[f"{name}-{tag}"] = problem
+        else:
+            result[tag] = typed
     return {tag: words for tag, words in result.items() if words}
 
 
 def _read_parties(draft: Draft, form: Mapping[str, str], tags: list[str], errors: dict[str, str]) -> tuple[Party, ...]:
-    result = []
+    result: list[tuple[Party, bool]] = []
     for number in range(min(len(draft.parties) + 1, MOST_PARTIES)):
         start = f"party-{number}"
         before = draft.parties[number] if number < len(draft.parties) else None
         if f"{start}-side" not in form and before is not None:
-            result.append(before)
+            result.append((before, False))
             continue
         names = _words(before.name if before else {}, form, f"{start}-name", tags, errors)
-        people = tuple(line[:LONGEST_TITLE] for text in form.get(f"{start}-people", "").splitlines() if (line := " ".join(text.split())))
-        if f"{start}-remove" in form or (before is None and not names and not people):
+        people = tuple(line for text in form.get(f"{start}-people", "").splitlines() if (line := " ".join(text.split())))
+        if problem := too_long(max(people, key=len, default=""), PERSON):
+            errors[f"{start}-people"] = _("%(problem)s Write one person a line.", problem=problem)
+            people = before.signatories if before else ()
+        if before is None and not names and not people:
             continue
         side = "employer" if form.get(f"{start}-side") == "employer" else "union"
-        result.append(Party(side=side, name=names, signatories=people))  # type: ignore[arg-type]  # one of the two sides
-    return tuple(result)
+        party = Party(side=side, name=names, signatories=people)  # type: ignore[arg-type]  # one of the two sides
+        result.append((party, f"{start}-remove" in form))
+    # a party goes only with a form of which all could be read: the fields that are shown again keep their numbers
+    return tuple(party for party, gone in result if errors or not gone)
 
 
 def _languages(draft: Draft, form: Mapping[str, str]) -> tuple[str, ...]:
@@ -205,10 +216,10 @@ def _first_number(draft: Draft, form: Mapping[str, str], errors: dict[str, str])
     return draft.first_number
 
 
-def _day(form: Mapping[str, str], name: str, errors: dict[str, str]) -> date | None:
+def _day(form: Mapping[str, str], name: str, before: date | None, errors: dict[str, str]) -> date | None:
     try:
-        value = filling.read(Blank(kind="date"), form.get(name, "")[:40], language.current())
+        value = filling.read(Blank(kind="date"), form.get(name, ""), language.current())
     except filling.FillingError:
         errors[name] = _("Write a date such as %(example)s.", example=typed_date(EXAMPLE))
-        return None
+        return before
     return value  # type: ignore[return-value]  # a date, by the blank's kind

@@ -160,7 +160,7 @@ def clause(draft: Draft, clause: str, wired: Services, text: str, answers: Answe
         places=len(order),
         position=selection.position,
         positions=positions(library, clause),
-        mixed=bool(selection.slots),
+        mixed=selection.mixed,
         questions=found,
         slots=_slots(draft, library, clause, text),
         remarks=tuple(entry for entry in own if entry.reason is None),
@@ -174,6 +174,11 @@ def clause(draft: Draft, clause: str, wired: Services, text: str, answers: Answe
         law=tuple(_law(library, known.legal_bases, draft.jurisdiction)) if known else (),
         errors=problems(found) | ours.problems,
     )
+
+
+def problems_of(draft: Draft, library: Library, clause: str, answers: Answers, ours: Aims) -> dict[str, str]:
+    """Return what is wrong with the form of a clause, as a summary says it: with the field it is about."""
+    return problems(questions(draft, library, clause, answers)) | our_side(draft, library, clause, ours).problems
 
 
 def positions(library: Library, clause: str) -> tuple[tuple[str, str, str], ...]:
@@ -203,14 +208,15 @@ def _slots(draft: Draft, library: Library, clause: str, text: str) -> tuple[Slot
         choices = [("", usual, said.get(selection.position, {}).get(slot, ""))]
         choices += [(position, labels[position], said[position][slot]) for position in said if position != selection.position and slot in said[position]]
         lead_in = wording.words.slots.get(slot, slot)
+        chosen = selection.slots.get(slot, selection.position)
         if len(choices) > 1:
-            result.append(SlotChoice(slot, lead_in, selection.slots.get(slot, ""), tuple(choices)))
+            result.append(SlotChoice(slot, lead_in, chosen if chosen != selection.position else "", tuple(choices)))
     return tuple(result)
 
 
 def _words(draft: Draft, library: Library, clause: str, position: str, text: str) -> dict[str, str]:
     """Return the words of each slot if the whole clause stood in a position."""
-    bare = tuple(entry.model_copy(update={"wording": {}}) if getattr(entry, "id", "") == clause else entry for entry in draft.clauses)
+    bare = tuple(entry.model_copy(update={"wording": {}, "slots": {}}) if getattr(entry, "id", "") == clause else entry for entry in draft.clauses)
     variant = changes.keep_words(changes.choose(draft.changed(clauses=bare), library, clause, position), library)
     selection = variant.selection(clause)
     assert selection is not None

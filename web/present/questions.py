@@ -80,7 +80,7 @@ def question(draft: Draft, library: Library, clause: str, name: str, answers: An
         label=label[:1].upper() + label[1:],
         hint=_sentence(words.hint) if words else "",
         kind=blank.kind,
-        unit=unit_of(library, blank),
+        unit=filling.unit_words(blank, library.vocabulary.units, tongue),
         typed=typed,
         value=_phrase(library, clause, name, value),
         open=is_open,
@@ -101,18 +101,6 @@ def question(draft: Draft, library: Library, clause: str, name: str, answers: An
 def problems(found: Iterable[Question]) -> dict[str, str]:
     """Return the errors of questions as a summary says them: with the question they are about."""
     return {entry.id: _("%(field)s: %(problem)s", field=entry.label, problem=entry.error) for entry in found if entry.error}
-
-
-def unit_of(library: Library, blank: Blank) -> str:
-    """Return what stands behind the field: days, %, EUR."""
-    if blank.kind == "percentage":
-        return "%"
-    if blank.kind == "money":
-        return blank.currency
-    unit = library.vocabulary.units.get(blank.unit)
-    if blank.kind != "quantity" or unit is None:
-        return ""
-    return unit.words.get(language.current(), unit.words["en"])["nominative"]["other"]
 
 
 def _elsewhere(draft: Draft, library: Library, clause: str, name: str) -> tuple[str, str]:

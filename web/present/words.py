@@ -13,6 +13,7 @@ from drafting.plan import title_of
 from locales import LANGUAGES
 from web import language
 from web.language import gettext as _
+from web.lengths import TITLE, WORDS, too_long
 from web.present.drafts import Bar, bar, tongue_name
 from web.present.workspace import open_count
 
@@ -97,7 +98,7 @@ def words(draft: Draft, clause: str, wired: Services, form: Mapping[str, str] | 
     )
 
 
-def read(draft: Draft, library: Library, clause: str, form: Mapping[str, str], longest: int) -> tuple[Draft, dict[str, str]]:
+def read(draft: Draft, library: Library, clause: str, form: Mapping[str, str]) -> tuple[Draft, dict[str, str]]:
     """Return the draft with the words of a form, and what is wrong per field; words that are the model's own amend nothing."""
     errors: dict[str, str] = {}
     selection = draft.selection(clause)
@@ -107,8 +108,10 @@ def read(draft: Draft, library: Library, clause: str, form: Mapping[str, str], l
         if f"words-{tag}" not in form:
             continue
         text = form[f"words-{tag}"].replace("\r\n", "\n").strip("\n ")
-        if len(text) > longest:
-            errors[f"words-{tag}"] = _("Use at most %(number)s characters.", number=language.format_number(longest))
+        if problem := too_long(text, WORDS):
+            errors[f"words-{tag}"] = problem
+        elif selection.own and (problem := too_long(" ".join(form.get(f"title-{tag}", "").split()), TITLE)):
+            errors[f"title-{tag}"] = problem
         elif selection.own:
             result = _own(result, clause, tag, text, form.get(f"title-{tag}", ""))
         else:
@@ -126,7 +129,7 @@ def read(draft: Draft, library: Library, clause: str, form: Mapping[str, str], l
 
 def _own(draft: Draft, clause: str, tag: str, text: str, title: str) -> Draft:
     """Return the draft with title and words of an own clause in one language."""
-    titled = " ".join(title.split())[:200]
+    titled = " ".join(title.split())
 
     def renewed(present: dict[str, str], value: str) -> dict[str, str]:
         return {name: words for name, words in present.items() if name != tag} | ({tag: value} if value else {})
@@ -148,15 +151,10 @@ def own(draft: Draft, wired: Services, form: Mapping[str, str] | None = None, er
     return Own(stand, tuple(written(draft)), tongue, sent.get("title", ""), sent.get("words", ""), errors or {})
 
 
-def own_errors(title: str, text: str, longest: int) -> dict[str, str]:
+def own_errors(title: str, text: str) -> dict[str, str]:
     """Return what is missing or too long in a clause of one's own."""
-    errors = {}
-    if not title.strip():
-        errors["title"] = _("Give the clause a title.")
-    elif len(title) > 200:
-        errors["title"] = _("Use at most %(number)s characters.", number=200)
-    if not text.strip():
-        errors["words"] = _("Write the words of the clause.")
-    elif len(text) > longest:
-        errors["words"] = _("Use at most %(number)s characters.", number=language.format_number(longest))
-    return errors
+    found = {
+        "title": too_long(" ".join(title.split()), TITLE) if title.strip() else _("Give the clause a title."),
+        "words": too_long(text, WORDS) if text.strip() else _("Write the words of the clause."),
+    }
+    return {name: problem for name, problem in found.items() if problem}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -85,6 +86,11 @@ class Remark:
     remedy: Remedy | None
     reason: str | None = None
 
+    @property
+    def field(self) -> str:
+        """The id of the field for the reason to put it aside."""
+        return reason_field(self.key)
+
 
 @dataclass(frozen=True)
 class Download:
@@ -128,6 +134,11 @@ class Workspace:
 AT_ONCE = 100_000  # letters of an agreement that its page holds at once, some 40 kB compressed
 SEVERITIES = ("fix", "consider", "information")
 COMPANIONS = {"no-scope": "skl-scope", "no-signatures": "skl-signatures", "no-definitions": "skl-definitions"}
+
+
+def reason_field(key: str) -> str:
+    """Return the id of the field for the reason to put a remark aside."""
+    return "reason-" + re.sub("[:.#]", "-", key)
 
 
 def workspace(draft: Draft, services: Services, text: str, at: int | None = None, *, whole: bool = False) -> Workspace:

@@ -57,6 +57,7 @@
       for (const field of document.querySelectorAll("input[name=revision]")) field.value = answer.revision;
       // an Undo offered for an earlier change would now undo this one
       if (String(answer.revision) !== pending.body.get("revision")) for (const old of document.querySelectorAll(".notice form")) old.hidden = true;
+      if (answer.revision > 1) for (const undo of document.querySelectorAll("[data-undo]")) undo.hidden = false;
     }
     follow(answer.fields || {});
     if (answer.open !== undefined) for (const place of document.querySelectorAll("[data-open]")) place.textContent = answer.open;
