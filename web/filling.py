@@ -118,9 +118,9 @@ def words(identity: str, clause: str) -> Answer:
     draft = opened(identity) if request.method == "GET" else begun(identity)
     if draft.selection(clause) is None:
         abort(404)
-    answered = _answered(identity)
+    answered, marks = _answered(identity), "marks" in request.args
     if request.method == "GET":
-        return _words_page(present_words.words(draft, clause, services()), draft, answered)
+        return _words_page(present_words.words(draft, clause, services(), marks=marks), draft, answered)
     title = title_of(draft, services().library, clause, current())
     if "reset" in request.form:
         for language in draft.languages:
@@ -131,7 +131,7 @@ def words(identity: str, clause: str) -> Answer:
     if errors and in_background():
         return refused(draft, errors, errors)
     if errors:
-        return _words_page(present_words.words(draft, clause, services(), request.form, errors), draft, answered), 422
+        return _words_page(present_words.words(draft, clause, services(), request.form, errors, marks=marks), draft, answered), 422
     if answered and changed != draft:
         changed = answering.stand(changed, clause, "countered")
     result = saved(changed, "words amended", _("The words of “%(clause)s” were saved.", clause=title))
@@ -139,7 +139,7 @@ def words(identity: str, clause: str) -> Answer:
         countered(result, clause, answered)
     if in_background():
         return told(result)
-    return redirect(url_for("filling.words", identity=identity, clause=clause, answer=answered.id if answered else None))
+    return redirect(url_for("filling.words", identity=identity, clause=clause, answer=answered.id if answered else None, marks="1" if marks else None))
 
 
 def _answered(identity: str) -> Exchange | None:
