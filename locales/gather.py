@@ -32,6 +32,7 @@ SOURCES: dict[str, list[tuple[str, str, dict[str, str]]]] = {
         ("drafting", "answering.py", {}),
         ("drafting", "returning.py", {}),
         ("drafting", "worded.py", {}),
+        ("drafting", "retyping.py", {}),
         ("drafting", "word/incoming/preflight.py", {}),
         ("drafting", "word/incoming/child.py", {}),
     ],

@@ -149,7 +149,8 @@ def words(identity: str, clause: str) -> Answer:
         countered(result, clause, answered)
     if in_background():
         return told(result)
-    return redirect(url_for("filling.words", identity=identity, clause=clause, answer=request.form.get("answer")))
+    marks = "1" if "marks" in request.args else None
+    return redirect(url_for("filling.words", identity=identity, clause=clause, answer=request.form.get("answer"), marks=marks))
 
 
 def _answered(identity: str) -> Exchange | None:
@@ -166,7 +167,7 @@ def words_page(draft: Draft, clause: str, form: Mapping[str, str] | None = None,
     for tag, text in recorded.their_clause(draft, answered, clause) if answered else []:
         ours = clause_words(assemble(draft, services().library, tag), clause)
         theirs.append((tag, marked_lines(compare(ours, text), "inserted")))
-    page = present_words.words(draft, clause, services(), form, errors)
+    page = present_words.words(draft, clause, services(), form, errors, marks="marks" in request.args)
     return render_template("filling/words.html", page=page, answered=answered, theirs=theirs)
 
 

@@ -95,7 +95,7 @@ def test_a_button_pressed_on_an_answer_the_colleague_changed_is_asked_about(visi
 
 
 def test_own_words_of_both_are_shown_with_their_differences(visitor: Visitor, store: Store, draft: Draft) -> None:
-    address, form = form_of(visitor, draft, f"clauses/{GPS}/words")
+    address, form = form_of(visitor, draft, f"clauses/{GPS}/words?marks=1")
     store.save(changes.amend(draft, GPS, "en", "Nobody is followed home."), "words amended")
     page = visitor.post(address, form, status=409, **{"words-en": "Nobody is followed\r\n\r\nanywhere."})
     assert "home" in words(page.one("fieldset"))
@@ -103,6 +103,16 @@ def test_own_words_of_both_are_shown_with_their_differences(visitor: Visitor, st
     selection = store.get(draft.id).selection(GPS)
     assert selection is not None
     assert selection.wording == {"en": "Nobody is followed\n\nanywhere."}
+
+
+def test_own_words_as_they_read_are_laid_over_the_colleague_s(visitor: Visitor, store: Store, draft: Draft) -> None:
+    address, form = form_of(visitor, draft, f"clauses/{GPS}/words")
+    store.save(changes.fill(draft, GPS, {"notice": 9}), "clause filled")
+    page = visitor.post(address, form, status=409, **{"text-en": form["text-en"][0].replace("shall collect", "shall gather")})
+    visitor.post(address, second(page, address))
+    stands = store.get(draft.id)
+    assert "shall gather" in stands.selection(GPS).wording["en"]  # type: ignore[union-attr]  # it is there
+    assert stands.selection(GPS).values["notice"] == 9  # type: ignore[union-attr]  # it is there
 
 
 def test_facts_of_both_stand_and_no_language_is_dropped(visitor: Visitor, store: Store, draft: Draft) -> None:
@@ -131,7 +141,7 @@ def test_another_position_and_a_note_are_both_laid_over(visitor: Visitor, store:
 def test_of_a_clause_that_was_taken_out_the_words_can_be_copied(visitor: Visitor, store: Store, draft: Draft, part: str) -> None:
     address, form = form_of(visitor, draft, part)
     store.save(changes.remove(draft, GPS), "clause removed")
-    page = visitor.post(address, form, status=409, **{RETENTION: "14 and my words", "words-en": "14 and my words"})
+    page = visitor.post(address, form, status=409, **{RETENTION: "14 and my words", "text-en": "14 and my words"})
     assert "This has no place any more" in page.main
     assert "14 and my words" in page.main
 

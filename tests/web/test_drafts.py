@@ -67,7 +67,7 @@ def test_undo_is_offered_only_where_there_is_something_to_undo(visitor: Visitor,
     draft = started(visitor, store)
 
     def offered() -> bool:
-        (place,) = [entry for entry in visitor.get(f"/en/drafts/{draft.id}/").all("div") if entry.get("data-undo") is not None]
+        (place,) = [entry for entry in visitor.get(f"/en/drafts/{draft.id}/").all("button") if entry.get("data-undo") is not None]
         return place.get("hidden") is None
 
     assert not offered()

@@ -104,7 +104,7 @@ def test_a_clause_is_tentatively_agreed_noted_or_answered(visitor: Visitor, made
     assert len(store.ledger.moves(made.id)) == 1
     words = page.form(answer.partition("?")[0])
     for added in ("Ours.", "Ours, indeed."):
-        changed = {**words, "words-en": f"{words['words-en'][0]}\n\n{added}", "revision": str(store.get(made.id).revision)}
+        changed = {**words, "text-en": f"{words['text-en'][0]}\n\n{added}", "revision": str(store.get(made.id).revision)}
         visitor.post(answer.partition("?")[0], changed)
     assert [(move.side, move.standing) for move in store.ledger.moves(made.id)] == [("union", "tentatively agreed"), ("union", "countered")]
     assert store.get(made.id).selection(GPS).standing == "countered"  # type: ignore[union-attr]  # it is in the draft

@@ -174,7 +174,7 @@ def test_the_preview_shows_what_stands_in_the_form_and_saves_nothing(visitor: Vi
 
 
 def test_words_are_amended_marked_and_taken_back(visitor: Visitor, store: Store, draft: Draft) -> None:
-    address = f"/en/drafts/{draft.id}/clauses/{GPS}/words"
+    address = f"/en/drafts/{draft.id}/clauses/{GPS}/words?marks=1"
     form = visitor.get(address).form(address)
     text = form["words-en"][0]
     assert "### retention" in text
@@ -185,6 +185,30 @@ def test_words_are_amended_marked_and_taken_back(visitor: Visitor, store: Store,
     assert [words(ins) for ins in page.all("ins")] == ["inserted: promptly"]
     assert "amended" in visitor.get(f"/en/drafts/{draft.id}/").main
     visitor.post(address, reset="1", revision=str(store.get(draft.id).revision))
+    selection = store.get(draft.id).selection(GPS)
+    assert selection is not None
+    assert not selection.wording
+
+
+def test_words_are_amended_as_they_read(visitor: Visitor, store: Store, draft: Draft) -> None:
+    address = f"/en/drafts/{draft.id}/clauses/{GPS}/words"
+    form = visitor.get(address).form(address)
+    text = form["text-en"][0]
+    assert "{{" not in text
+    assert "###" not in text
+    assert "nothing to save" in visitor.post(address, form).main
+    page = visitor.post(address, form, **{"text-en": text.replace("shall delete location data", "shall promptly delete location data") + "\nOne more."})
+    assert "promptly" in [words(ins).removeprefix("inserted: ") for ins in page.all("ins")]
+    assert not [ins for ins in page.all("ins") if "{{" in words(ins)]
+    selection = store.get(draft.id).selection(GPS)
+    assert selection is not None
+    assert "{{ retention" in selection.wording["en"]
+    kept = store.get(draft.id)
+    page = visitor.post(address, visitor.get(address).form(address), status=422, **{"text-en": "All for {{ retention }}."})
+    assert page.form(address)["text-en"][0].strip() == "All for {{ retention }}."
+    assert "or use the form with marks" in words(page.id("text-en-error"))
+    assert store.get(draft.id) == kept
+    visitor.post(address, visitor.get(address).form(address), **{"text-en": text})
     selection = store.get(draft.id).selection(GPS)
     assert selection is not None
     assert not selection.wording

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from drafting import changes, checks
+from drafting import changes, checks, retyping
 from drafting.amending import model_markup
 from drafting.comparison import Stretch, changed, compare
 from drafting.draft import Selection
@@ -31,6 +31,7 @@ class Version:
 
     language: str
     name: str
+    field: str
     title: str
     text: str
     amended: bool
@@ -46,6 +47,7 @@ class Words:
     clause: str
     title: str
     own: bool
+    marks: bool
     amended: bool
     versions: tuple[Version, ...]
     blanks: tuple[tuple[str, str], ...]
@@ -69,20 +71,27 @@ def written(draft: Draft) -> list[tuple[str, str]]:
     return [(tag, tongue_name(tag)) for tag in draft.languages if tag in LANGUAGES]
 
 
-def words(draft: Draft, clause: str, wired: Services, form: Mapping[str, str] | None = None, errors: dict[str, str] | None = None) -> Words:
-    """Return the page that amends a clause; with a form, what was typed stands in its fields."""
+def words(
+    draft: Draft, clause: str, wired: Services, form: Mapping[str, str] | None = None, errors: dict[str, str] | None = None, *, marks: bool = False
+) -> Words:
+    """Return the page that amends a clause; with a form, what was typed stands in its fields.
+
+    The words are those that read in the document, or with ``marks`` the markup that places values and references.
+    """
     library, selection = wired.library, draft.selection(clause)
     assert selection is not None
+    marks = marks or selection.own
     versions = []
     for tag, name in written(draft):
-        model = "" if selection.own else model_markup(draft, library, clause, tag)
-        text = selection.wording.get(tag, model)
-        shown = form.get(f"words-{tag}", text) if form is not None else text
+        model, now = ("", "") if selection.own else (retyping.modelled(draft, library, clause, tag), retyping.reading(draft, library, clause, tag))
+        text = selection.wording.get(tag, "" if selection.own else model_markup(draft, library, clause, tag)) if marks else now
+        field = f"words-{tag}" if marks else f"text-{tag}"
+        shown = form.get(field, text) if form is not None else text
         title = selection.title.get(tag, "")
         title = form.get(f"title-{tag}", title) if form is not None else title
-        stretches = tuple(compare(model, text)) if tag in selection.wording and not selection.own else ()
+        stretches = tuple(compare(model, now)) if tag in selection.wording and not selection.own else ()
         versions.append(
-            Version(tag, name, title, shown, tag in selection.wording, stretches if changed(stretches) else (), (errors or {}).get(f"words-{tag}", ""))
+            Version(tag, name, field, title, shown, tag in selection.wording, stretches if changed(stretches) else (), (errors or {}).get(field, ""))
         )
     names = library.clauses[clause].blanks if clause in library.clauses else {}
     labels = [(name, library.blank_words(clause, name, language.current())) for name in names]
@@ -91,6 +100,7 @@ def words(draft: Draft, clause: str, wired: Services, form: Mapping[str, str] | 
         clause=clause,
         title=title_of(draft, library, clause, language.current()),
         own=selection.own,
+        marks=marks,
         amended=bool(selection.wording) and not selection.own,
         versions=tuple(versions),
         blanks=tuple((f"{{{{ {name} }}}}", found.label if found else name) for name, found in labels),
@@ -106,6 +116,7 @@ def read(draft: Draft, library: Library, clause: str, form: Mapping[str, str]) -
     result = draft
     for tag, _name in written(draft):
         if f"words-{tag}" not in form:
+            result = _retyped(result, library, clause, tag, form, errors)
             continue
         text = form[f"words-{tag}"].replace("\r\n", "\n").strip("\n ")
         if problem := too_long(text, WORDS):
@@ -125,6 +136,22 @@ def read(draft: Draft, library: Library, clause: str, form: Mapping[str, str]) -
         if not kept.wording:
             errors[f"words-{first}"] = _("Write the words of the clause, or take the clause out of the draft.")
     return (draft if errors else result), errors
+
+
+def _retyped(draft: Draft, library: Library, clause: str, tag: str, form: Mapping[str, str], errors: dict[str, str]) -> Draft:
+    """Return the draft with the words of one language as they were typed to be read; what cannot be had so is said at its field."""
+    field = f"text-{tag}"
+    typed = form.get(field)
+    if typed is None:
+        return draft
+    if problem := too_long(typed, WORDS):
+        errors[field] = problem
+        return draft
+    try:
+        return retyping.retyped(draft, library, clause, tag, typed)
+    except changes.DraftError as error:
+        errors[field] = language.worded(error.reason, error.values)
+        return draft
 
 
 def _own(draft: Draft, clause: str, tag: str, text: str, title: str) -> Draft:
