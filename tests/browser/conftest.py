@@ -71,3 +71,9 @@ def addresses(page: Page, server: str) -> list[str]:
     page.wait_for_url(re.compile(r"/drafts/[0-9a-f]{32}/"))
     identity = page.url.split("/")[-2]
     return [*PATHS, "/clauses/skl-signatures?position=balanced", *(f"/drafts/{identity}{inside}" for inside in (*INSIDE, "/clauses/skl-parties"))]
+
+
+@pytest.fixture
+def home(addresses: list[str]) -> str:
+    """The address of the draft, without the language."""
+    return next(path for path in addresses if re.search(r"[0-9a-f]{32}/$", path))

@@ -15,12 +15,6 @@ BAR = ".save-bar [data-state]"
 
 
 @pytest.fixture
-def home(addresses):
-    """The address of a draft, without the language."""
-    return next(path for path in addresses if re.search(r"[0-9a-f]{32}/$", path))
-
-
-@pytest.fixture
 def clause(page, server, home):
     """The address of the page of a clause, opened."""
     address = f"{server}/en{home}clauses/mon-gps-geolocation"

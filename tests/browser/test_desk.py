@@ -9,12 +9,6 @@ import pytest
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture
-def home(addresses):
-    """The address of a draft, without the language."""
-    return next(path for path in addresses if re.search(r"[0-9a-f]{32}/$", path))
-
-
 def titles(page):
     return page.locator(".outline .outline-line > a").all_inner_texts()
 

@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def home(addresses):
-    """The address of a draft, without the language."""
-    return next(path for path in addresses if re.search(r"[0-9a-f]{32}/$", path))
 
 
 @pytest.fixture(params=["scripts", "no scripts"])
