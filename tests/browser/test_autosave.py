@@ -33,9 +33,11 @@ def typed(page, name, words):
 
 
 def test_what_was_typed_is_there_after_a_moment(page, clause):
+    assert page.get_by_role("button", name="Undo last change").count() == 0  # nothing can be undone in the first version
     page.fill(f"[name='{RETENTION}']", "17")
     state(page, r"^Saved .* version \d+$")
     assert page.locator("form[data-unsaved]").count() == 0
+    assert page.get_by_role("button", name="Undo last change").count() == 1
     page.reload()
 
     assert page.input_value(f"[name='{RETENTION}']") == "17"
