@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from flask import render_template, request
+from flask import current_app, json, render_template, request
 from werkzeug.datastructures import ImmutableMultiDict
 from werkzeug.exceptions import NotFound
 
-from drafting.store import NoDraft
+from drafting.store import NoDraft, StaleDraft
 from web import facts, filling, table
 from web.present import conflict as present_conflict
 from web.present import fields
@@ -18,7 +18,7 @@ from web.services import services
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from flask import Flask
+    from flask import Flask, Response
 
     from drafting.draft import Draft
     from web.present.fields import Field
@@ -58,11 +58,35 @@ def sent() -> tuple[tuple[str, str], ...]:
     return tuple((name, value) for name, value in request.form.items(multi=True) if name not in NOT_KEPT)
 
 
+def laid_over(current: Draft) -> Response | None:
+    """Answer a page that saves by itself by laying what its reader changed over the present version; None where there is something to ask.
+
+    Nobody need be asked when another form was saved meanwhile, often the reader's own page before this one.
+    """
+    found = _found(current)
+    if found is None or found.followed is None or not found.settled:
+        return None
+    request.form = ImmutableMultiDict([*found.kept, ("revision", str(current.revision))])
+    try:
+        view = current_app.view_functions[str(request.endpoint)]
+        answer = current_app.make_response(view(**(request.view_args or {})))  # type: ignore[arg-type]  # the views of forms are not asynchronous
+    except StaleDraft:  # another was quicker once more
+        return None
+    told = answer.get_json()
+    answer.set_data(json.dumps(told | {"fields": found.followed | told.get("fields", {})}))
+    return answer
+
+
+def _found(current: Draft) -> present_conflict.Conflict | None:
+    """Return what a form and the present version say of each other; None for a form that has no page of its own."""
+    if request.endpoint not in FORMS:
+        return None
+    return present_conflict.conflict(_fields(_opened(current)), _fields(current), request.form, table.withheld)
+
+
 def page(current: Draft) -> str:
     """Return the page that asks what is to become of a form, now that another version stands."""
-    found = present_conflict.Conflict(sent(), private=table.carries_private())
-    if request.endpoint in FORMS:
-        found = present_conflict.conflict(_fields(_opened(current)), _fields(current), request.form, table.withheld)
+    found = _found(current) or present_conflict.Conflict(sent(), private=table.carries_private())
     if found.private:
         return table.held_back()
     return render_template("errors/conflict.html", page=found, current=current, action=request.full_path.removesuffix("?"), known=request.endpoint in FORMS)

@@ -17,6 +17,8 @@ from web.security import OldForm
 if TYPE_CHECKING:
     from flask import Flask, Response
 
+    from drafting.draft import Draft
+
     Answer = tuple[str | Response, int]
 
 
@@ -54,17 +56,24 @@ def install(app: Flask, languages: tuple[str, ...]) -> None:
         return _error(422, _("This change cannot be made"), language.worded(error.reason, error.values))
 
     @app.errorhandler(StaleDraft)
-    def stale(error: StaleDraft) -> Answer:
+    def stale(error: StaleDraft) -> Answer | Response:
         speak()
-        if in_background():
-            words = _("Version %(number)s was saved meanwhile, in another window or by a colleague. What you wrote stays here.", number=error.current.revision)
-            return _short(409, words, _("Look at both and decide"))
-        return conflict.page(error.current), 409
+        return _stale(error.current)
 
     @app.errorhandler(Exception)
     def broken(error: Exception) -> Answer:
         app.logger.error("%s %s failed", request.method, request.endpoint, exc_info=error)
         return http(InternalServerError())
+
+
+def _stale(current: Draft) -> Answer | Response:
+    """Return what is said of a form when the draft has gone on; a page that saves by itself asks only where there is something to ask."""
+    if not in_background():
+        return conflict.page(current), 409
+    if (answer := conflict.laid_over(current)) is not None:
+        return answer
+    words = _("Version %(number)s was saved meanwhile, in another window or by a colleague. What you wrote stays here.", number=current.revision)
+    return _short(409, words, _("Look at both and decide"))
 
 
 def _error(code: int, title: str, advice: str) -> Answer:

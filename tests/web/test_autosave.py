@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from pages import Page, Visitor
 
+from drafting import changes
 from drafting.values import value_of
 
 if TYPE_CHECKING:
@@ -96,11 +97,30 @@ def test_not_decided_yet_stays_an_answer_however_often_the_form_is_sent(visitor:
 
 def test_a_colleague_s_change_is_said_and_nothing_is_saved(visitor: Visitor, store: Store, draft: Draft) -> None:
     address, form = form_of(visitor, draft, f"clauses/{GPS}")
-    other = store.save(draft.changed(title={"en": "By a colleague"}), "facts stated")
+    other = store.save(changes.fill(draft, GPS, {"retention": 25}), "clause filled")
     answer = sent(visitor, address, form, 409, **{RETENTION: "14"})
     assert answer["state"].startswith(f"Not saved: Version {other.revision} was saved meanwhile")
     assert answer["button"] == "Look at both and decide"
     assert store.get(draft.id) == other
+
+
+def test_what_a_colleague_changed_elsewhere_is_taken_along_and_shown(visitor: Visitor, store: Store, library: Library, draft: Draft) -> None:
+    address, form = form_of(visitor, draft, f"clauses/{GPS}")
+    store.save(changes.fill(draft.changed(title={"en": "By a colleague"}), GPS, {"notice": 9}), "facts stated")
+    answer = sent(visitor, address, form, **{RETENTION: "14"})
+    stands = store.get(draft.id)
+    assert stands.titled("en") == "By a colleague"
+    assert [value_of(stands, library, GPS, name) for name in ("retention", "notice")] == [14, 9]
+    notice = RETENTION.replace("retention", "notice")
+    assert answer["fields"][notice] == "9"
+    answer = sent(visitor, address, form, revision=answer["revision"], **{RETENTION: "15", notice: answer["fields"][notice]})
+    assert [value_of(store.get(draft.id), library, GPS, name) for name in ("retention", "notice")] == [15, 9]
+
+
+def test_a_position_a_colleague_chose_is_asked_about_for_the_page_cannot_show_it(visitor: Visitor, store: Store, library: Library, draft: Draft) -> None:
+    address, form = form_of(visitor, draft, f"clauses/{GPS}")
+    store.save(changes.choose(draft, library, GPS, "strong"), "clause filled")
+    sent(visitor, address, form, 409, **{RETENTION: "14"})
 
 
 def test_the_same_words_sent_twice_are_saved_once(visitor: Visitor, store: Store, draft: Draft) -> None:

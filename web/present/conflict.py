@@ -45,13 +45,22 @@ class Clash:
 
 @dataclass(frozen=True)
 class Conflict:
-    """The page of a conflict: the form as it will be sent, with what is to be chosen and what was laid on the present version."""
+    """The page of a conflict: the form as it will be sent, with what is to be chosen and what was laid on the present version.
+
+    ``followed`` are the fields that another changed and the reader did not, as the present version has them; None where a page cannot follow.
+    """
 
     kept: Pairs
     clashes: tuple[Clash, ...] = ()
     laid: tuple[Change, ...] = ()
     homeless: tuple[Change, ...] = ()
     private: bool = False
+    followed: dict[str, str | bool] | None = None
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing is to be asked: what the reader changed and what another changed go together, and the page can show both."""
+        return self.followed is not None and not (self.clashes or self.homeless or self.private)
 
 
 class _Unit:
@@ -73,6 +82,21 @@ class _Unit:
         pressed = [name for name in self.names if self.fields[name].kind == "button" and values[name]]
         return "\n".join(words for name in pressed or self.names if self.fields[name].kind != "hidden" and (words := self.fields[name].said(values[name])))
 
+    def followed(self) -> dict[str, str | bool] | None:
+        """Return what another made of the answer as its fields take it; None when it has other fields now, or one that cannot be set."""
+        found: dict[str, str | bool] = {}
+        for name in self.names:
+            field, values = self.fields[name], self.theirs[name]
+            if field.kind == "button" or _folded(values) == _folded(self.base[name]):
+                continue
+            if field.kind == "checkbox" and len(field.words) == 1:
+                found[name] = bool(values)
+            elif field.kind in ("text", "textarea", "select") and len(values) == 1:
+                found[name] = values[0]
+            else:
+                return None
+        return found
+
     def change(self) -> Change:
         """Return what the reader made of the answer."""
         first = next(field for field in self.fields.values() if field.kind != "hidden")
@@ -92,6 +116,8 @@ def conflict(base: dict[str, Field], present: dict[str, Field], form: MultiDict[
         units.setdefault(field.unit, []).append(field.name)
     kept: list[tuple[str, str]] = []
     clashes, laid, homeless = [], [], []
+    asked = [{name for name, field in state.items() if field.kind != "button"} for state in (base, present)]
+    followed: dict[str, str | bool] | None = {} if asked[0] == asked[1] else None
     for names in units.values():
         unit = _Unit(names, base, present, form)
         mine = unit.changed_by_me and unit.differ
@@ -105,7 +131,9 @@ def conflict(base: dict[str, Field], present: dict[str, Field], form: MultiDict[
         else:
             kept += _pairs(unit.mine if mine else unit.theirs)
             laid += [unit.change()] if mine else []
-    return Conflict(tuple(kept), tuple(clashes), tuple(laid), tuple(homeless))
+            theirs = {} if mine else unit.followed()
+            followed = None if followed is None or theirs is None else followed | theirs
+    return Conflict(tuple(kept), tuple(clashes), tuple(laid), tuple(homeless), followed=followed)
 
 
 def _sent(field: Field, form: MultiDict[str, str], base: tuple[str, ...]) -> tuple[str, ...]:
