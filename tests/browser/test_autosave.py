@@ -88,8 +88,10 @@ def test_not_decided_yet_is_saved_and_stays_when_more_is_typed(page, server, hom
 def test_a_colleague_s_change_is_said_and_both_are_kept(page, clause):
     other = page.context.new_page()
     other.goto(clause)
-    other.locator("summary", has_text="Private note").click()
+    for window in (page, other):
+        window.locator("summary", has_text="Private note").click()
     page.fill(f"[name='{RETENTION}']", "17")
+    page.fill("[name='note']", "Written here first.")
     state(page, "^Saved ")
     other.fill("[name='note']", "Written by a colleague who saw none of it, and long enough to be shown.")
     state(other, "^Not saved: Version .* was saved meanwhile")
@@ -100,11 +102,33 @@ def test_a_colleague_s_change_is_said_and_both_are_kept(page, clause):
         other.get_by_role("button", name="Look at both and decide").click()
 
     assert "Someone saved this draft" in other.locator("h1").inner_text()
-    assert "Written on, long enough" in other.locator("main").inner_text()
+    assert "is sent any more by itself." in other.locator("main").inner_text()  # both texts, with their differences marked
     with other.expect_navigation():
         other.get_by_role("button", name="Make my change on the present version").click()
     assert "Written on, long enough" in other.input_value("[name='note']")
     assert other.input_value(f"[name='{RETENTION}']") == "17"
+
+
+def test_what_two_windows_change_in_different_fields_is_saved_and_shown_in_both(page, clause):
+    other = page.context.new_page()
+    other.goto(clause)
+    page.fill(f"[name='{RETENTION}']", "17")
+    state(page, "^Saved ")
+    other.fill("[name='blank-mon-gps-geolocation-notice']", "9")
+    state(other, "^Saved ")
+    assert other.input_value(f"[name='{RETENTION}']") == "17"
+    page.reload()
+    assert [page.input_value(f"[name='blank-mon-gps-geolocation-{name}']") for name in ("retention", "notice")] == ["17", "9"]
+
+
+def test_who_goes_on_before_the_facts_are_saved_has_no_conflict_with_oneself(page, server, home):
+    page.goto(f"{server}/en{home}facts")
+    page.fill("[name='title-en']", "Once more")
+    page.goto(f"{server}/en{home}clauses/mon-gps-geolocation")
+    page.fill(f"[name='{RETENTION}']", "17")
+    state(page, "^Saved ")
+    page.goto(f"{server}/en{home}facts")
+    assert page.input_value("[name='title-en']") == "Once more"
 
 
 def test_when_the_page_is_hidden_it_saves_at_once(page, clause):
