@@ -23,6 +23,7 @@ from drafting.word.render import render
 from web import language, recorded
 from web.downloads import file_name
 from web.language import gettext as _
+from web.lengths import NAME, NOTE, too_long
 from web.moves import moved, own_side
 from web.present import board as present_board
 from web.present import exchange as present_exchange
@@ -40,8 +41,6 @@ if TYPE_CHECKING:
     from drafting.store import Exchange
 
 LONGEST_NAME = 200
-LONGEST_AUTHOR = 100
-LONGEST_NOTE = 10_000
 SIDES = ("employer", "union")
 
 
@@ -64,7 +63,11 @@ def make_blueprint() -> Blueprint:
 
 def list_(identity: str) -> str:
     """Show what was sent and what came back, newest first, and the ways to add to it."""
-    return render_template("exchange/list.html", page=present_exchange.ledger(opened(identity), services(), download=request.args.get("file", "")))
+    return _list(opened(identity), {}, request.args.get("file", ""))
+
+
+def _list(draft: Draft, problems: dict[str, str], recorded_now: str = "") -> str:
+    return render_template("exchange/list.html", page=present_exchange.ledger(draft, services(), problems, recorded_now))
 
 
 def send(identity: str) -> Redirect:
@@ -104,8 +107,7 @@ def receive(identity: str) -> Redirect | tuple[str, int]:
         if origin_of(document)[0] and not belongs(document, draft):
             raise Refused("The file was made from another draft ({draft}); open that draft.", draft=_called(origin_of(document)[0]))
     except Refused as error:
-        page = present_exchange.ledger(draft, services(), {"file": language.worded(error.reason, error.values)})
-        return render_template("exchange/list.html", page=page), 422
+        return _list(draft, {"file": language.worded(error.reason, error.values)}), 422
     revision = origin_of(document)[1] if 0 < origin_of(document)[1] <= draft.revision else 0
     side = request.form.get("side", "")
     answered = recorded.answered(identity, revision, document, content)
@@ -147,7 +149,10 @@ def offer(identity: str) -> Redirect | tuple[str, int]:
     """Hand out the agreement with tracked changes against a recorded file, a version or the library, and record it as sent; its author is remembered."""
     draft = _as_saved(identity)
     tongue = text_language(draft)
-    if author := " ".join(request.form.get("author", "").split())[:LONGEST_AUTHOR]:
+    author = " ".join(request.form.get("author", "").split())
+    if problem := too_long(author, NAME):
+        return _list(draft, {"author": problem}), 422
+    if author:
         session["author"] = author
     kind, _sep, number = request.form.get("base", "").partition("-")
     if kind == "file":
@@ -162,8 +167,7 @@ def offer(identity: str) -> Redirect | tuple[str, int]:
     try:
         made = redline_apart(base, document, author or side_name(draft, tongue), draft.dated)
     except Refused as error:
-        page = present_exchange.ledger(draft, services(), {"base": language.worded(error.reason, error.values)})
-        return render_template("exchange/list.html", page=page), 422
+        return _list(draft, {"base": language.worded(error.reason, error.values)}), 422
     name = file_name(draft, tongue, "docx", _("with tracked changes"))
     return _recorded(draft, made.document, name)
 
@@ -228,8 +232,8 @@ def _answer_clause(draft: Draft, clause: ReturnedClause, act: str, tongue: str, 
 def _note() -> str:
     """Return the note of a form; raises DraftError for one that is too long to be kept whole."""
     note = request.form.get("note", "").strip()
-    if len(note) > LONGEST_NOTE:
-        raise DraftError("The note was not kept: it has more than {longest} characters.", longest=language.format_number(LONGEST_NOTE))
+    if len(note) > NOTE:
+        raise DraftError("The note was not kept: it has more than {longest} characters.", longest=language.format_number(NOTE))
     return note
 
 

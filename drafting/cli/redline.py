@@ -15,6 +15,7 @@ from clauses.clause import POSITIONS
 from clauses.finding import filled
 from drafting.assembly import assemble
 from drafting.cli.opening import as_json, document_language, interface_language, open_draft
+from drafting.comparison import compare
 from drafting.documents.sides import at_position
 from locales import translations
 
@@ -133,8 +134,12 @@ def _said(error: Refused) -> str:
 
 
 def _line(change: Change) -> str:
-    words = (change.before, change.after) if change.kind == "replaced" else (change.after or change.before,)
-    return f"{change.kind} in {change.clause or 'the front matter'}: {' -> '.join(map(_shortened, words))}"
+    if change.kind == "replaced":  # only what differs: long passages are alike at their beginnings
+        marks = {"deleted": "[-{}-]", "inserted": "{{+{}+}}"}
+        words = " ".join(marks[part.kind].format(_shortened(part.text)) if part.kind in marks else "…" for part in compare(change.before, change.after))
+    else:
+        words = _shortened(change.after or change.before)
+    return f"{change.kind} in {change.clause or 'the front matter'}: {words}"
 
 
 def _shortened(words: str) -> str:

@@ -277,6 +277,13 @@ def test_an_offer_is_marked_against_a_version_or_a_sent_file(visitor: Visitor, m
         offer(visitor, store, made, base, status)
 
 
+def test_an_author_whose_name_is_too_long_is_refused_at_the_field(visitor: Visitor, made: Draft, store: Store) -> None:
+    page = visitor.post(f"/en/drafts/{made.id}/exchange/offer", revision=made.revision, base="version-1", author="A" * 101, status=422)
+    assert "at most 100 characters" in page.main
+    assert page.id("author").get("aria-invalid") == "true"
+    assert store.ledger.exchanges(made.id) == []
+
+
 def test_an_offer_is_marked_against_the_text_of_the_library(visitor: Visitor, made: Draft, store: Store) -> None:
     page = visitor.get(f"/en/drafts/{made.id}/exchange")
     offered = {option.get("value") for option in page.all("option") if (option.get("value") or "").startswith("position-")}

@@ -56,7 +56,7 @@ class Ledger:
     download: LedgerLine | None
 
 
-def ledger(draft: Draft, wired: Services, problems: dict[str, str] | None = None, download: str = "") -> Ledger:
+def ledger(draft: Draft, wired: Services, problems: dict[str, str], download: str = "") -> Ledger:
     """Return the page of a draft's files; ``problems`` say by field why something was not done, ``download`` is the number of the file just recorded."""
     named = dict(sides())
     entries = wired.store.ledger.exchanges(draft.id)
@@ -65,7 +65,7 @@ def ledger(draft: Draft, wired: Services, problems: dict[str, str] | None = None
     stand = bar(draft, wired, open_count(checks.check(draft, wired.library)))
     files = tuple((str(line.number), file_words(line)) for line in lines)
     recorded = next((line for line in lines if str(line.number) == download and line.direction == "sent"), None)
-    return Ledger(stand, lines, timeline(lines), (("", _("not said")), *sides()), tongues, problems or {}, bases(draft, wired), files, author(draft), recorded)
+    return Ledger(stand, lines, timeline(lines), (("", _("not said")), *sides()), tongues, problems, bases(draft, wired), files, author(draft), recorded)
 
 
 def bases(draft: Draft, wired: Services, first: int | None = None) -> tuple[tuple[str, str], ...]:
