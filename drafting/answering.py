@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING
 
 from drafting import changes, filling
+from drafting.assembly import assemble
 from drafting.changes import DraftError
 from drafting.draft import Selection
 from drafting.edits import Change, Edit, apply, changes_between
 from drafting.plan import plan_of
+from drafting.renaming import renamed
 from drafting.returned import folded
 from drafting.worded import Piece, Wording, wording_of
 
@@ -21,15 +24,27 @@ if TYPE_CHECKING:
     from drafting.draft import Draft, Standing
     from drafting.exchange import NewPart, ReturnedClause
 
+_TERM = {"term.from": "start", "term.to": "end"}
 _FIGURE = re.compile(r"-?\d[\d\s.,]*\d|\d")
 
 
 def accept(draft: Draft, library: Library, returned: ReturnedClause, wanted: Sequence[Change], language: str) -> Draft:
-    """Return the draft with changes of a returned clause taken in; a change of nothing but a blank's value becomes the value.
+    """Return the draft with changes of a returned clause taken in; a change of nothing but a blank's value becomes the value, one of a name a fact.
 
     The draft may have gone on since the file was sent: a change whose place is untouched still finds it. Raises DraftError for one
     that does not, for a clause deleted in one language of two, and for parts of a document that are no clause.
     """
+    agreement, others = assemble(draft, library, language), []
+    for change in wanted:
+        named = renamed(draft, agreement, returned.clause, returned.before, change.edits)
+        others += [change] if named is None else []
+        draft = draft if named is None else named
+    if not others:
+        return draft
+    return _accept_words(draft, library, returned, others, language)
+
+
+def _accept_words(draft: Draft, library: Library, returned: ReturnedClause, wanted: Sequence[Change], language: str) -> Draft:
     if draft.selection(returned.clause) is None:
         raise DraftError("“{part}” is no clause of this draft: what stands there follows from the facts or from other clauses.", part=returned.title[:80])
     if returned.kept_beside and not returned.after:
@@ -47,7 +62,9 @@ def accept(draft: Draft, library: Library, returned: ReturnedClause, wanted: Seq
         else:
             values |= filled
     result = _amended(draft, library, wording, rest, returned, language) if rest else draft
-    return changes.fill(result, returned.clause, values) if values else result
+    for name, value in values.items():
+        result = _filled(result, library, returned.clause, name, value)
+    return result
 
 
 def accept_order(draft: Draft, returned: ReturnedClause) -> Draft:
@@ -153,6 +170,17 @@ def _value(draft: Draft, library: Library, wording: Wording, edit: Edit, clause:
         if value is not None and _prints(library, clause, found, value, language) == shown:
             return {found.blank: value}
     return None
+
+
+def _filled(draft: Draft, library: Library, clause: str, name: str, value: Value | None) -> Draft:
+    """Return the draft with a value where it belongs: a day of the term in the facts, what two clauses share with the clause that owns it."""
+    blank = library.clauses[clause].blanks[name]
+    if blank.fact in _TERM and isinstance(value, date):
+        return draft.changed(term=draft.term.model_copy(update={_TERM[blank.fact]: value}))
+    owner, _, its_name = blank.same_as.partition(".")
+    if its_name and draft.selection(owner) is not None:
+        return _filled(draft, library, owner, its_name, value)
+    return changes.fill(draft, clause, {name: value})
 
 
 def _prints(library: Library, clause: str, piece: Piece, value: Value, language: str) -> str:

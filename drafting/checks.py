@@ -31,6 +31,7 @@ RULES: dict[str, tuple[Severity, str]] = {
     "open-employer": ("fix", N_("The name of the employer party is not filled in.")),
     "open-union": ("fix", N_("The name of the union party is not filled in.")),
     "open-title": ("fix", N_("The agreement has no title.")),
+    "untitled-language": ("consider", N_("The agreement has no title in this language: {language}.")),
     "open-date": ("fix", N_("{clause}: the date “{blank}” is not decided yet.")),
     "open-blank": ("fix", N_("{clause}: “{blank}” is not decided yet.")),
     "suggested-values": ("information", N_("{number} values are still the library’s suggestions.")),
@@ -86,6 +87,8 @@ def _frame(draft: Draft, library: Library, language: str) -> Iterator[Finding]:
             yield _finding(f"open-{party.side}", "draft.parties")
     if not draft.titled(language):
         yield _finding("open-title", "draft.title")
+    elif untitled := [tag for tag in draft.languages if not draft.title.get(tag)]:
+        yield _finding("untitled-language", "draft.title", language=_tongues(untitled, language))
     start, end = draft.term.start, draft.term.end
     if start and end and end < start:
         yield _finding("term-order", "draft.term", start=filling.format_date(start, language), end=filling.format_date(end, language))
@@ -255,8 +258,8 @@ def _words(draft: Draft, library: Library, language: str) -> Iterator[Finding]:
     if terms and draft.selection("skl-definitions") is None:
         yield _finding("no-definitions", "draft.clauses")
     for selection in draft.selections:
-        amended = [tag for tag in draft.languages if tag in selection.wording]
-        other = [tag for tag in draft.languages if tag not in selection.wording]
+        amended = [tag for tag in draft.languages if tag in selection.wording or tag in selection.title]
+        other = [tag for tag in draft.languages if tag not in amended]
         if amended and other and not selection.own:
             title = title_of(draft, library, selection.id, language)
             yield _finding("one-language-amended", selection.id, clause=title, amended=_tongues(amended, language), other=_tongues(other, language))

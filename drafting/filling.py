@@ -28,6 +28,12 @@ _GROUPED = re.compile(r"[+-]?\d{1,3}( \d{3})*([.,]\d+)?")
 _DAY = re.compile(r"^(\d{1,2})[./-](\d{1,2})[./-](\d{4})$")
 
 
+_WORDED = re.compile(
+    r"(?:(?:den|der|the|le|el) )?(?:(?P<first>[^\W\d]+)\.? )?(?P<day>\d{1,2})(?:\.|º|er|st|nd|rd|th)?"
+    r"(?: (?:de |of )?(?P<second>[^\W\d]+)\.?)?,? (?:de )?(?P<year>\d{4})"
+)
+
+
 class FillingError(ValueError):
     """Typed text that is not a value; ``reason`` is a message of the interface with ``values`` to fill it."""
 
@@ -40,7 +46,7 @@ def read(blank: Blank, typed: str, language: str, units: Mapping[str, Unit] | No
     """Return the value of what a person typed in a language, or None for nothing typed; raises FillingError.
 
     Numbers follow the language's own signs (37,5 in Finnish) and may be followed by the blank's own unit, out of ``units``, in that
-    language or one of ``also``; a date is read as 31.12.2027, 31/12/2027 or 2027-12-31.
+    language or one of ``also``; a date is read as 31.12.2027, 31/12/2027, 2027-12-31, or with its month in words of one of these languages.
     """
     text = " ".join(unicodedata.normalize("NFKC", typed).split())
     if not text:
@@ -49,7 +55,7 @@ def read(blank: Blank, typed: str, language: str, units: Mapping[str, Unit] | No
     if blank.numeric:
         value = _number(blank, text, units or {}, (language, *also))
     elif blank.kind == "date":
-        value = _date(text)
+        value = _date(text, (language, *also))
     elif blank.kind == "list":
         value = [entry for line in typed.splitlines() if (entry := " ".join(line.split()))]
     else:
@@ -113,13 +119,30 @@ def unit_words(blank: Blank, units: Mapping[str, Unit], language: str) -> str:
     return unit.words.get(language, unit.words["en"])["nominative"]["other"]
 
 
-def _date(text: str) -> date:
+def _date(text: str, languages: tuple[str, ...]) -> date:
     try:
         if match := _DAY.match(text):
             return date(int(match[3]), int(match[2]), int(match[1]))
-        return date.fromisoformat(text)
+        return _worded_date(text, languages) or date.fromisoformat(text)
     except ValueError:
         raise FillingError(N_("Write a date such as {example}."), example="31.12.2027") from None
+
+
+def _worded_date(text: str, languages: tuple[str, ...]) -> date | None:
+    """Return a date whose month is a word (1 March 2027, den 1 mars 2027, March 1st, 2027); None for what is none; raises ValueError for a day that is not."""
+    found = _WORDED.fullmatch(text.casefold())
+    if found is None:
+        return None
+    word = found["first"] or found["second"]
+    month = next((number for language in languages for number, names in _months(language).items() if word in names), None)
+    return date(int(found["year"]), month, int(found["day"])) if month else None
+
+
+@lru_cache
+def _months(language: str) -> dict[int, frozenset[str]]:
+    """Return the names of the months by their numbers, long and short, as they stand alone and in a date (CLDR)."""
+    names = [dates.get_month_names(width, context, language) for width in ("wide", "abbreviated") for context in ("format", "stand-alone")]
+    return {number: frozenset(entry[number].casefold().rstrip(".") for entry in names) for number in range(1, 13)}
 
 
 def phrase(library: Library, clause: str, name: str, value: Value, language: str, form: str = "") -> str:

@@ -114,9 +114,9 @@ def _paragraphs(found: tuple[Provision, ...]) -> list[tuple[Provision, ...]]:
 
 
 def title_of(draft: Draft, library: Library, clause: str, language: str) -> str:
-    """Return the title of a clause of a draft: its own, the one chosen with its words, else the library's."""
+    """Return the title of a clause of a draft: its own, the one chosen with its words, else the library's; an own clause's in any language."""
     selection = draft.selection(clause)
-    if selection and selection.title:
-        return selection.title.get(language) or next(iter(selection.title.values()))
+    if selection and (title := selection.title.get(language) or (next(iter(selection.title.values()), "") if selection.own else "")):
+        return title
     kept = draft.words.get(clause)
     return kept.words[language].title if kept and language in kept.words else library.title(clause, language)

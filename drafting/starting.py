@@ -78,3 +78,13 @@ def start(library: Library, dated: date, languages: tuple[str, ...], template: s
         "clauses": chosen.clauses,
     }
     return changes.keep_words(drafts.new(dated, languages, **{**frame, **fields}), library)
+
+
+def translated(draft: Draft, before: tuple[str, ...]) -> Draft:
+    """Return a draft that was in the languages ``before`` with its title and label in those added since, where they are still a template's and ours."""
+    added = [tag for tag in draft.languages if tag not in before]
+    titles = [entry.title for entry in templates().values() if any(entry.title.get(tag) == draft.title.get(tag, "") for tag in before)]
+    numbers = [draft.label[tag].removeprefix(LABEL[tag][:-1]) for tag in before if draft.label.get(tag, "").startswith(LABEL.get(tag, "\n")[:-1])]
+    title = {tag: titles[0][tag] for tag in added if titles and tag in titles[0]}
+    label = {tag: LABEL[tag][:-1] + numbers[0] for tag in added if numbers and numbers[0].isdecimal() and tag in LABEL}
+    return draft.changed(title={**title, **draft.title}, label={**label, **draft.label}) if title or label else draft

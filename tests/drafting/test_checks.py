@@ -19,6 +19,8 @@ def rules(made, library):
         ("open-union", "draft.parties", draft("skl-scope", parties=(Party(side="union"),))),
         ("open-employer", "draft.parties", draft("skl-scope", parties=(Party(side="employer"),))),
         ("open-title", "draft.title", draft("skl-scope", title={})),
+        ("untitled-language", "draft.title", draft("skl-scope", title={"en": "Protocol"}, languages=("en", "fi"))),
+        ("one-language-amended", "skl-peace", draft(Selection(id="skl-peace", title={"fi": "Rauha"}), languages=("fi", "en"))),
         ("open-blank", "dat-dpia.comment_time", draft(Selection(id="dat-dpia", values={"comment_time": None}))),
         ("open-date", "skl-term.end", draft("skl-term")),
         ("missing-required", "mon-gps-geolocation", draft("mon-gps-geolocation")),

@@ -9,7 +9,7 @@ from clauses.yamlfile import SourceError
 from drafting import changes
 from drafting.changes import DraftError
 from drafting.draft import PrivateNote, Selection, dumps, loads
-from drafting.starting import start, templates
+from drafting.starting import start, templates, translated
 
 WORDS = st.text(st.characters(exclude_categories=("Cs",)), max_size=60)
 
@@ -120,3 +120,14 @@ def test_each_template_passes_its_checks_but_for_names_and_dates(library, name):
 
     assert grave <= {"open-employer", "open-union", "open-date", "open-blank"}
     assert [f.place for f in check(made, library) if f.rule == "open-blank"] in ([], ["skl-hierarchy.main_agreement"])
+
+
+def test_a_language_added_brings_the_title_of_the_template_and_our_label_and_nothing_that_was_written(library):
+    made = start(library, date(2027, 5, 12), ("en",), "location-protocol").changed(languages=("en", "fi"))
+    later = made.changed(label={"en": "Draft 3"})
+    own = made.changed(title={"en": "Our protocol"}, label={"en": "Our text"})
+
+    assert translated(made, ("en",)).title["fi"] == templates()["location-protocol"].title["fi"]
+    assert translated(later, ("en",)).label == {"en": "Draft 3", "fi": "Luonnos 3"}
+    assert translated(own, ("en",)) == own
+    assert translated(made, ("en", "fi")) == made

@@ -100,10 +100,29 @@ def test_a_date_is_read_in_three_ways(typed):
     assert filling.read(Blank(kind="date"), typed, "fi") == date(2027, 12, 31)
 
 
-@pytest.mark.parametrize("typed", ["31.2.2027", "2027", "tomorrow"])
+@pytest.mark.parametrize(
+    ("typed", "language"),
+    [
+        ("31 December 2027", "en"),
+        ("December 31st, 2027", "en"),
+        ("31st of Dec. 2027", "en"),
+        ("31. joulukuuta 2027", "fi"),
+        ("den 31 december 2027", "sv"),
+        ("31. Dezember 2027", "de"),
+        ("31 décembre 2027", "fr"),
+        ("31 de diciembre de 2027", "es"),
+        ("31 DÉC. 2027", "fr"),
+    ],
+)
+def test_a_date_is_read_with_its_month_in_words(typed, language):
+    assert filling.read(Blank(kind="date"), typed, language) == date(2027, 12, 31)
+    assert filling.read(Blank(kind="date"), typed, "fi", also=(language,)) == date(2027, 12, 31)
+
+
+@pytest.mark.parametrize("typed", ["31.2.2027", "2027", "tomorrow", "31 June 2027", "not before 1 June 2027", "1 Juny 2027", "1 June 27", "1er juin 2027"])
 def test_a_date_that_does_not_exist_is_refused(typed):
     with pytest.raises(FillingError, match="date"):
-        filling.read(Blank(kind="date"), typed, "fi")
+        filling.read(Blank(kind="date"), typed, "en")
 
 
 def test_nothing_typed_is_nothing():

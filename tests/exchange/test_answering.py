@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -9,9 +10,10 @@ import pytest
 from drafts_built import DAY, draft
 from returned_files import with_body
 
-from drafting import answering
+from drafting import answering, renaming
 from drafting.assembly import assemble
 from drafting.changes import DraftError, keep_words
+from drafting.checks import check
 from drafting.edits import changes_between
 from drafting.exchange import ReturnedChange, ReturnedClause, compare_returned
 from drafting.negotiation import Party
@@ -132,9 +134,74 @@ def test_a_change_finds_its_place_after_another_was_taken(library: Library) -> N
         answering.accept(once, library, first, [change.change for change in first.changes], "en")
 
 
+def test_days_and_names_that_they_wrote_become_facts(library: Library) -> None:
+    made = keep_words(start(library, DAY, ("en", "fi"), "location-protocol"), library)
+    written = {"[day of entry into force]": "1 March 2027", "[last day of the term]": "28 February 2029", "[union party]": "Care Union"}
+    written |= {"Protocol on location data": "Protocol on location", ">[employer party]": ">Home Care Ltd"}
+
+    def edit(body: str) -> str:
+        for before, after in written.items():
+            assert before in body
+            body = body.replace(before, after)
+        return body
+
+    comparison = answered(made, library, edit)
+    for named in ("front", "skl-parties", "skl-signatures"):
+        result = answering.accept(made, library, part(comparison, named), [change.change for change in part(comparison, named).changes], "en")
+        assert [party.name for party in result.parties] == [{"en": "Home Care Ltd"}, {"en": "Care Union"}]
+        assert result.clauses == made.clauses
+    result = accepted(made, library, comparison)
+
+    assert (result.term.start, result.term.end) == (date(2027, 3, 1), date(2029, 2, 28))
+    assert result.title == {"en": "Protocol on location", "fi": made.title["fi"]}
+    assert [entry.wording for entry in result.selections] == [{} for _ in result.selections]
+    assert all(
+        renaming.stands(assemble(result, library, "en"), part(comparison, "front").before, change.change.edits) for change in part(comparison, "front").changes
+    )
+    assert not any(
+        renaming.stands(assemble(made, library, "en"), part(comparison, "front").before, change.change.edits) for change in part(comparison, "front").changes
+    )
+
+
+def test_a_name_beside_other_words_is_taken_with_them_and_two_parties_without_a_name_are_kept_apart(library: Library) -> None:
+    parties = (Party(side="union"), Party(side="union"), Party(side="employer", name={"en": "Home Care Ltd"}))
+    made = keep_words(draft("skl-parties", "skl-signatures", languages=("en",), parties=parties), library)
+
+    def edit(body: str) -> str:
+        first = body.index("[union party]") + 13
+        second = body.index("[union party]", first)
+        body = f"{body[:second]}Care Union{body[second + 13 :]}"
+        return body.replace("Home Care Ltd", "Home Care Group Ltd").replace("shall show its mandate", "shall show its written mandate")
+
+    comparison = answered(made, library, edit)
+    result = answering.accept(made, library, part(comparison, "skl-parties"), [c.change for c in part(comparison, "skl-parties").changes], "en")
+    front = answering.accept(made, library, part(comparison, "front"), [c.change for c in part(comparison, "front").changes], "en")
+
+    assert [party.name.get("en") for party in result.parties] == [None, None, "Home Care Group Ltd"]
+    assert [party.name.get("en") for party in front.parties] == [None, "Care Union", "Home Care Group Ltd"]
+    assert "written mandate" in result.selection("skl-parties").wording["en"]  # type: ignore[union-attr]  # it is in the draft
+
+
+def heading(made: Draft, library: Library, language: str) -> str:
+    """Return the title of the first clause of an agreement."""
+    return next(iter(assemble(made, library, language).articles)).title
+
+
+def test_a_heading_that_they_wrote_stands_in_their_language_alone(library: Library) -> None:
+    made = keep_words(draft("skl-peace", languages=("en", "fi")), library)
+    title = heading(made, library, "en")
+    comparison = answered(made, library, lambda body: body.replace(title, "Industrial peace at work"))
+
+    result = accepted(made, library, comparison)
+
+    assert heading(result, library, "en") == "Industrial peace at work"
+    assert heading(result, library, "fi") == heading(made, library, "fi")
+    assert "one-language-amended" in {finding.rule for finding in check(result, library)}
+
+
 def test_what_is_no_clause_is_not_taken_in(library: Library) -> None:
     made = keep_words(draft(GPS, title={"en": "Protocol on places"}), library)
-    comparison = answered(made, library, lambda body: body.replace("Protocol on places", "Protocol on paces"))
+    comparison = answered(made, library, lambda body: body.replace("Draft, not agreed", "Draft, agreed"))
     with pytest.raises(DraftError, match="is no clause of this draft"):
         accepted(made, library, comparison)
 

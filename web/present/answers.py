@@ -19,8 +19,9 @@ from web.present.facts import sides
 from web.present.workspace import Download, Remark, download, open_count, remark
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from clauses.finding import Finding
     from drafting.draft import Draft
     from web.present.questions import Question
     from web.services import Services
@@ -70,7 +71,7 @@ def answers(draft: Draft, wired: Services) -> Answers:
     """Return the page of a draft's answers."""
     findings = checks.check(draft, wired.library, language.current())
     remarks = [remark(draft, wired.library, finding) for finding in findings if finding.severity == "fix"]
-    facts = Group("facts", _("Facts of the agreement"), tuple(_facts(draft, wired)))
+    facts = Group("facts", _("Facts of the agreement"), tuple(_facts(draft, wired, findings)))
     clauses = [
         Group(group.clause, group.title, tuple(_answer(draft, group.clause, entry) for entry in group.questions)) for group in blanks(draft, wired).groups
     ]
@@ -82,15 +83,14 @@ def answers(draft: Draft, wired: Services) -> Answers:
     )
 
 
-def _facts(draft: Draft, wired: Services) -> Iterator[Answer]:
-    for place, (label, value, anchor) in enumerate(_stated(draft, wired)):
+def _facts(draft: Draft, wired: Services, findings: Iterable[Finding]) -> Iterator[Answer]:
+    for place, (label, value, anchor) in enumerate(_stated(draft, wired, findings)):
         row = f"fact-{place}"
         yield Answer(row, label, value, url_for("drafts.facts", identity=draft.id, back=row, _anchor=anchor))
 
 
-def _stated(draft: Draft, wired: Services) -> Iterator[tuple[str, str, str]]:
+def _stated(draft: Draft, wired: Services, findings: Iterable[Finding]) -> Iterator[tuple[str, str, str]]:
     """Yield each fact: what it is called, what is stated, and where on the page of facts."""
-
     several = len(draft.languages) > 1
     for tag in draft.languages:
         title = _("Title of the agreement, in %(language)s", language=tongue_name(tag)) if several else _("Title of the agreement")
@@ -101,11 +101,20 @@ def _stated(draft: Draft, wired: Services) -> Iterator[tuple[str, str, str]]:
         yield labels[party.side], party.named(draft.languages[0]), "parties"
         yield _("Who signs for it"), ", ".join(party.signatories), "parties"
     yield _("Holds from"), format_date(draft.term.start) if draft.term.start else "", "term"
-    yield _("Holds until"), format_date(draft.term.end) if draft.term.end else _("until further notice"), "term"
+    yield _("Holds until"), _until(draft, wired, findings), "term"
     lists = wired.library.vocabulary
     yield _("Level of the agreement"), dict(options(lists.levels)).get(draft.level, draft.level), "level"
     yield _("Country whose law applies"), dict(options(lists.jurisdictions)).get(draft.jurisdiction, draft.jurisdiction), "jurisdiction"
     yield _("The agreement is written in"), ", ".join(tongue_name(tag) for tag in draft.languages), "language"
+
+
+def _until(draft: Draft, wired: Services, findings: Iterable[Finding]) -> str:
+    """Return until when the agreement is to hold; "" where its text names a last day that is not decided."""
+    if draft.term.end:
+        return format_date(draft.term.end)
+    open_dates = [finding.place.partition(".") for finding in findings if finding.rule == "open-date"]
+    named = any((blank := wired.library.blank(clause, name)) and blank.fact == "term.to" for clause, _dot, name in open_dates)
+    return "" if named else _("until further notice")
 
 
 def _answer(draft: Draft, clause: str, entry: Question) -> Answer:

@@ -10,6 +10,7 @@ from clauses.blank import Blank
 from drafting import checks, filling
 from drafting.draft import LAST_NUMBER
 from drafting.negotiation import Party, Term
+from drafting.starting import translated
 from locales import LANGUAGES
 from web import language
 from web.language import gettext as _
@@ -164,7 +165,7 @@ def read(draft: Draft, form: Mapping[str, str]) -> tuple[Draft, dict[str, str]]:
         else:
             errors[name] = _("Choose one of the entries.")
     changes["parties"] = _read_parties(draft, form, tags, errors)
-    return draft.changed(**changes), errors
+    return translated(draft.changed(**changes), draft.languages), errors
 
 
 def _words(present: dict[str, str], form: Mapping[str, str], name: str, tags: list[str], errors: dict[str, str]) -> dict[str, str]:
