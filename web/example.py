@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, session, url_for
 
 from drafting import starting
 from drafting.negotiation import Party, Term
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 TEMPLATE = "location-protocol"
 CLAUSE = "mon-gps-geolocation"
+KEY = "example"  # where the session keeps which draft the example is; its pages lead back to the steps
 
 
 def make_blueprint() -> Blueprint:
@@ -50,4 +51,5 @@ def begin() -> Redirect:
     term = Term.model_validate({"from": date(date.today().year + 1, 1, 1)})
     title = _("Example: %(title)s", title=starting.templates()[TEMPLATE].named(tongue))
     draft = services().store.create(starting.start(library, date.today(), (tongue,), TEMPLATE, parties=parties, term=term, title={tongue: title}))
+    session[KEY] = draft.id
     return redirect(url_for("example.show", draft=draft.id))

@@ -122,6 +122,8 @@ def test_the_guided_example_is_a_real_draft_and_every_step_of_it_opens(app: Flas
 
     assert len(steps) == 6
     for link in steps:
-        assert visitor.client.get(link).status_code == 200, link
+        answer = visitor.client.get(link)
+        assert answer.status_code == 200, link
+        assert answer.mimetype != "text/html" or f"/{tongue}/example/?draft={draft.id}" in answer.text
     assert store.get(draft.id).languages == (tongue,)
     assert draft.id not in visitor.get(f"/{tongue}/example/?draft=nothing").html
