@@ -52,7 +52,7 @@ def _accept_words(draft: Draft, library: Library, returned: ReturnedClause, want
     if not returned.after and len(wanted) == len(returned.changes):
         return changes.remove(draft, returned.clause)
     wording = wording_of(plan_of(changes.keep_words(draft, library), library, language), returned.clause)
-    edits = _rebased([edit for change in wanted for edit in change.edits], returned.before, wording.text)
+    edits = _rebased([edit for change in wanted for edit in change.edits], returned, wording.text)
     values: dict[str, Value | None] = {}
     rest = []
     for edit in edits:
@@ -110,19 +110,18 @@ def stand(draft: Draft, clause: str, standing: Standing) -> Draft:
     return _with(draft, clause, standing=standing)
 
 
-def returned_items(returned: ReturnedClause) -> frozenset[str]:
-    """Return the lines of a returned clause that are items of a list."""
-    return frozenset(line for line, style in zip(returned.after.split("\n"), returned.styles, strict=False) if "item" in style or "list" in style)
+def _styled(returned: ReturnedClause, *names: str) -> frozenset[str]:
+    """Return the lines of a returned clause whose style is called by one of these names."""
+    return frozenset(line for line, style in zip(returned.after.split("\n"), returned.styles, strict=False) if any(name in style for name in names))
 
 
 def _amended(draft: Draft, library: Library, wording: Wording, edits: Sequence[Edit], returned: ReturnedClause, language: str) -> Draft:
-    title, words = wording.edited(edits, returned_items(returned))
+    title, words = wording.edited(edits, _styled(returned, "item", "list"), _styled(returned, "continued"))
     result = draft if title == wording.title else _titled(draft, returned.clause, language, title)
     result = changes.amend(result, returned.clause, language, words) if words != wording.markup else result
     reads = wording_of(plan_of(changes.keep_words(result, library), library, language), returned.clause).text
     wanted = apply([Change("replaced", "", "", tuple(edits))], wording.text)
-    # own words are laid out anew, items before further paragraphs; nothing else may differ from what was accepted
-    if sorted(_plain(reads)) != sorted(_plain(wanted)):
+    if _plain(reads) != _plain(wanted):
         raise DraftError("Sopu cannot take this change in without touching other words; amend the clause by hand.")
     return result
 
@@ -142,16 +141,33 @@ def _with(draft: Draft, clause: str, **fields: object) -> Draft:
     return draft.changed(clauses=entries)
 
 
-def _rebased(edits: Sequence[Edit], sent: str, present: str) -> list[Edit]:
+def _rebased(edits: Sequence[Edit], returned: ReturnedClause, present: str) -> list[Edit]:
     """Return edits of the sent words as edits of the present ones; raises DraftError where these are no longer the same."""
+    sent = returned.before
     meanwhile = [edit for change in changes_between(sent, present, (folded(sent), folded(present))) for edit in change.edits]
+    theirs = sorted((edit for change in returned.changes for edit in change.change.edits), key=lambda edit: edit.at)
     result = []
     for edit in edits:
-        if any((edit.start < other.end and other.start < edit.end) or other.start == edit.start for other in meanwhile):
-            raise DraftError("The words of this change are no longer those that were sent; amend the clause by hand or leave the change open.")
-        shift = sum(len(other.words) - (other.end - other.start) for other in meanwhile if other.end <= edit.start)
+        shift = 0
+        for other in meanwhile:
+            beside = _taken_before(edit, other, theirs)
+            if beside is None and ((edit.start < other.end and other.start < edit.end) or other.start == edit.start):
+                raise DraftError("The words of this change are no longer those that were sent; amend the clause by hand or leave the change open.")
+            shift += beside if beside is not None else len(other.words) - (other.end - other.start) if other.end <= edit.start else 0
         result.append(Edit(edit.start + shift, edit.end + shift, edit.words, edit.at))
     return result
+
+
+def _taken_before(edit: Edit, other: Edit, theirs: Sequence[Edit]) -> int | None:
+    """Return how many letters of what they put in where ``edit`` puts in more were taken in before and stand ahead of it; None for anything else."""
+    if not edit.start == edit.end == other.start == other.end:
+        return None
+    ahead = place = 0
+    for taken in theirs:
+        if taken != edit and taken.start == taken.end == edit.start and other.words.startswith(taken.words, place):
+            place += len(taken.words)
+            ahead += len(taken.words) if taken.at < edit.at else 0
+    return ahead if place == len(other.words) else None
 
 
 def _value(draft: Draft, library: Library, wording: Wording, edit: Edit, clause: str, language: str) -> dict[str, Value | None] | None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from drafting.numbering import Scheme
 
 PREAMBLE = "skl-preamble"
-_OWN_SLOT = re.compile(r"^### +(.+?) *$", re.MULTILINE)
+_OWN_SLOT = re.compile(r"^###(?: +(.+?))? *$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ def slots_of(plan: Plan, selection: Selection) -> list[OwnSlot]:
 
 
 def _own_slots(plan: Plan, selection: Selection, own: str) -> list[OwnSlot]:
-    """Return own wording as slots: ``### slot`` headings part it; without them each paragraph is one."""
+    """Return own wording as slots: ``### slot`` headings part it; without them, and after a bare ``###``, each paragraph is one."""
     lists = plan.library.vocabulary
     clause = plan.library.clauses.get(selection.id)
     names = clause.blanks.keys() if clause else ()
@@ -95,7 +95,7 @@ def _own_slots(plan: Plan, selection: Selection, own: str) -> list[OwnSlot]:
     pieces = _OWN_SLOT.split(own)
     result = []
     known = set(lists.catalogue) | {entry.id for entry in plan.draft.selections}
-    for heading, text in [("", pieces[0]), *zip(pieces[1::2], pieces[2::2], strict=True)]:
+    for heading, text in [("", pieces[0]), *((name or "", words) for name, words in zip(pieces[1::2], pieces[2::2], strict=True))]:
         found = provisions.lenient(text, names, known, lists.terms, lists.annexes)
         is_slot = clause is not None and heading in clause.slots
         lead_in = wording.words.slots.get(heading, heading) if is_slot and wording else heading

@@ -43,13 +43,11 @@ class Piece:
 
 @dataclass
 class _Line:
-    """A line of the markup being written: the slot it belongs to, whether it is an item, its text, whether the slot's heading stands over it."""
+    """A line of the markup being written: whether it is an item, the heading of the slot it begins ("" for one without, None inside a slot), its text."""
 
-    slot: int
     item: bool
+    heading: str | None = None
     text: str = ""
-    headed: bool = False
-    new: bool = False
 
 
 @dataclass(frozen=True)
@@ -80,15 +78,23 @@ class Wording:
     @property
     def markup(self) -> str:
         """The words as markup with a heading over each slot."""
-        return _written(self.headings, [_Line(line.slot, line.item, "".join(piece.source for piece in line.pieces), line.first) for line in self.lines])
+        return _written([_Line(line.item, self.heading(line), "".join(piece.source for piece in line.pieces)) for line in self.lines])
+
+    def heading(self, line: _Shown) -> str | None:
+        """Return the heading over a line that begins a slot, None for another line."""
+        return self.headings[line.slot] if line.first else None
 
     def blank_at(self, start: int, end: int) -> Piece | None:
         """Return the blank whose words hold a place, or None."""
         blanks = (piece for line in self.lines for piece in line.pieces if piece.blank)
         return next((piece for piece in blanks if piece.start <= start and end <= piece.end and (start < end or piece.start < start < piece.end)), None)
 
-    def edited(self, edits: Sequence[Edit], items: frozenset[str] = frozenset()) -> tuple[str, str]:
-        """Return title and markup after edits of the words; ``items`` are new lines that are items. Raises DraftError where the markup cannot follow."""
+    def edited(self, edits: Sequence[Edit], items: frozenset[str] = frozenset(), continued: frozenset[str] = frozenset()) -> tuple[str, str]:
+        """Return title and markup after edits of the words; raises DraftError where the markup cannot follow.
+
+        ``items`` are new lines that are items, ``continued`` those that go on with the paragraph before; any other new line after a
+        paragraph is a paragraph of its own.
+        """
         ordered = sorted(edits, key=lambda edit: (edit.start, edit.end, edit.at))
         body = len(self.title) + 1
         title, place = "", 0
@@ -101,29 +107,31 @@ class Wording:
         title = " ".join((title + self.title[place:]).split())
         if not title:
             raise DraftError("This change takes the heading away and leaves the words; take the clause out, or amend it by hand.")
-        writer = _Writer(items)
-        writer.write(self.lines, [edit for edit in ordered if edit.start >= body])
-        return title, _written(self.headings, writer.lines)
+        writer = _Writer(self, items, continued)
+        writer.write([edit for edit in ordered if edit.start >= body])
+        return title, _written(writer.lines)
 
 
 @dataclass
 class _Writer:
     """Writes lines of markup while it walks the words and the edits side by side."""
 
+    wording: Wording
     items: frozenset[str]
+    continued: frozenset[str]
     lines: list[_Line] = field(default_factory=list)
     _joined: bool = False
 
-    def write(self, shown: Sequence[_Shown], edits: Sequence[Edit]) -> None:
+    def write(self, edits: Sequence[Edit]) -> None:
         """Write every line with the edits that fall on it."""
         waiting = list(edits)
         gone = 0  # up to here the words were taken out by an edit
-        for line in shown:
+        for line in self.wording.lines:
             while waiting and waiting[0].start <= line.start and waiting[0].end == waiting[0].start and waiting[0].words.endswith("\n"):
-                self._whole(waiting.pop(0).words, line)
+                self._whole(waiting.pop(0).words, inside=not line.first)
             end = line.start + len(line.text)
             if not self._joined:
-                self.lines.append(_Line(line.slot, line.item, headed=line.first))
+                self.lines.append(_Line(line.item, self.wording.heading(line)))
             for piece in line.pieces:
                 gone = self._piece(piece, waiting, gone, end)
             gone = self._insert(waiting, end, gone, line)
@@ -131,12 +139,14 @@ class _Writer:
             if gone > end and not self._joined:
                 self.lines.pop()
         for edit in waiting:
-            self._whole(edit.words, shown[-1])
+            self._whole(edit.words, inside=False)
         self.lines = [entry for entry in self.lines if entry.text.strip()]
 
-    def _whole(self, text: str, near: _Shown) -> None:
-        slot = self.lines[-1].slot if self.lines else near.slot
-        self.lines += [_Line(slot, line in self.items, line.lstrip("#- ")) for line in text.split("\n") if line.strip()]
+    def _whole(self, text: str, *, inside: bool) -> None:
+        """Write new lines, ``inside`` a slot or between two."""
+        for line in filter(str.strip, text.split("\n")):
+            own = not (inside or line in self.items or line in self.continued)
+            self.lines.append(_Line(line in self.items, "" if own else None, line.lstrip("#- ")))
         self._joined = False
 
     def _piece(self, piece: Piece, waiting: list[Edit], gone: int, line_end: int) -> int:
@@ -170,8 +180,7 @@ class _Writer:
         first, *rest = text.split("\n")
         self.lines[-1].text += first
         for following in rest:
-            last = self.lines[-1]
-            self.lines.append(_Line(last.slot, last.item, following.lstrip()))
+            self.lines.append(_Line(self.lines[-1].item, text=following.lstrip()))
 
 
 def wording_of(plan: Plan, clause: str) -> Wording:
@@ -213,14 +222,16 @@ def _shown(plan: Plan, clause: str, provision: Provision, lead: str, start: int)
     return _Shown(0, provision.kind == "item", first=False, pieces=tuple(placed), start=start, text=text.rstrip(" "))
 
 
-def _written(headings: Sequence[str], lines: Sequence[_Line]) -> str:
-    """Return lines as markup: a heading over each slot, an empty line between paragraphs.
+def _written(lines: Sequence[_Line]) -> str:
+    """Return lines as markup: a heading over each slot, an empty line between paragraphs; a bare ``###`` ends a slot with a heading.
 
     What is left of a slot whose first line went stands under the heading before: its own would give it a small heading that nobody wrote.
     """
-    result = ""
+    result, under = "", ""
     for line in lines:
-        heading = headings[line.slot] if line.headed else ""
-        gap = "\n" if line.item and not heading else "\n\n"
-        result += (gap if result else "") + (f"### {heading}\n" if heading else "") + (f"- {line.text.strip()}" if line.item else line.text.strip())
+        over = ""
+        if line.heading is not None and (line.heading or under):
+            over, under = f"{'### ' + line.heading if line.heading else '###'}\n", line.heading
+        gap = "\n" if line.item and not over else "\n\n"
+        result += (gap if result else "") + over + (f"- {line.text.strip()}" if line.item else line.text.strip())
     return result
