@@ -8,6 +8,7 @@ import pytest
 from pages import Page, Visitor
 
 from drafting import changes
+from drafting.negotiation import Party
 from drafting.values import value_of
 
 if TYPE_CHECKING:
@@ -153,3 +154,40 @@ def test_an_ended_session_and_a_draft_that_is_gone_are_said(visitor: Visitor, st
     assert sent(visitor, address, form, 403, csrf="of an old session")["button"] == "Send it again"
     store.delete(draft.id)
     assert sent(visitor, address, form, 404)["state"].startswith("Not saved: There is no such page")
+
+
+def test_a_party_is_followed_from_save_to_save_whatever_is_said_of_it_and_others(visitor: Visitor, store: Store, draft: Draft) -> None:
+    address, form = form_of(visitor, draft, "facts")
+    new = f"party-{len(draft.parties)}"
+    typed = {f"{new}-name-en": "Cooks"}
+    for said in (
+        {},
+        {f"{new}-name-en": "Cooks and cleaners"},
+        {"party-0-name-en": "City", f"{new}-people": "A. Aho"},
+        {"term-from": "soon"},
+        {"term-from": ""},
+    ):
+        typed |= said
+        answer = sent(visitor, address, form, 422 if typed.get("term-from") else 200, **typed)
+        form |= {"revision": answer["revision"], **answer["fields"]}
+    stands = store.get(draft.id).parties
+    assert [party.named("en") for party in stands] == ["City", *(party.named("en") for party in draft.parties[1:]), "Cooks and cleaners"]
+    assert stands[-1].signatories == ("A. Aho",)
+
+
+def test_an_answer_that_was_lost_adds_no_party_twice_and_a_colleague_s_people_are_taken_along(visitor: Visitor, store: Store, draft: Draft) -> None:
+    draft = store.save(draft.changed(parties=(Party(side="union", name={"en": "Nurses"}), Party(side="employer", name={"en": "City"}))), "facts stated")
+    address, form = form_of(visitor, draft, "facts")
+    typed = {"party-0-name-en": "All nurses", "party-2-name-en": "Cooks"}
+    sent(visitor, address, form, **typed)
+    answer = sent(visitor, address, form, **typed)
+    form |= typed | {"revision": answer["revision"], **answer["fields"]}
+    stands = store.get(draft.id)
+    assert [party.named("en") for party in stands.parties] == ["All nurses", "City", "Cooks"]
+    city = stands.parties[1].model_copy(update={"signatories": ("B. Boe",)})
+    store.save(stands.changed(parties=(stands.parties[0], city, stands.parties[2])), "facts stated")
+    answer = sent(visitor, address, form, **{"party-0-people": "A. Aho"})
+    assert answer["fields"]["party-1-people"] == "B. Boe"
+    assert [party.signatories for party in store.get(draft.id).parties] == [("A. Aho",), ("B. Boe",), ()]
+    sent(visitor, address, form | {"revision": answer["revision"], "party-0-people": "A. Aho"} | answer["fields"], **{"party-1-people": "C. Coe"})
+    assert [party.signatories for party in store.get(draft.id).parties] == [("A. Aho",), ("C. Coe",), ()]
