@@ -51,9 +51,12 @@ def install(app: Flask, languages: tuple[str, ...]) -> None:
         return _error(404, *_words(404))
 
     @app.errorhandler(DraftError)
-    def impossible(error: DraftError) -> Answer:
+    def impossible(error: DraftError) -> Answer | Response:
         speak()
-        return _error(422, _("This change cannot be made"), language.worded(error.reason, error.values))
+        title, advice = _("This change cannot be made"), language.worded(error.reason, error.values)
+        if in_background():  # refused like a value that cannot be read: the page goes on saving
+            return jsonify(state=not_saved(f"{title}. {advice}"), errors={})
+        return _error(422, title, advice)
 
     @app.errorhandler(StaleDraft)
     def stale(error: StaleDraft) -> Answer | Response:

@@ -95,7 +95,7 @@ def _saved_words(draft: Draft, changed: Draft, clause: str) -> str:
     return _("“%(clause)s” was saved.", clause=title)
 
 
-def _told(draft: Draft, answers: questions.Answers, errors: dict[str, str], problems: dict[str, str]) -> Response | tuple[Response, int]:
+def _told(draft: Draft, answers: questions.Answers, errors: dict[str, str], problems: dict[str, str]) -> Response:
     """Answer a page that saved by itself what could be read."""
     if not errors:
         return told(draft, questions.standing(draft, services().library, answers))

@@ -85,16 +85,15 @@ def told(draft: Draft, fields: dict[str, str | bool] | None = None) -> Response:
     return jsonify(revision=draft.revision, state=state(draft.revision, services().store.saved(draft.id)), fields=fields or {}, open=_open(draft))
 
 
-def refused(
-    draft: Draft, errors: dict[str, str], problems: dict[str, str], fields: dict[str, str | bool] | None = None, *, partly: bool = False
-) -> tuple[Response, int]:
+def refused(draft: Draft, errors: dict[str, str], problems: dict[str, str], fields: dict[str, str | bool] | None = None, *, partly: bool = False) -> Response:
     """Answer a page that saves by itself that fields cannot be saved: why, at each field and, with the field named, in the state.
 
+    The status is that of any answer: nobody did anything wrong in typing half a value, and a browser would log an error.
     ``partly`` says that all other fields of the form are saved; ``fields`` are those that stand otherwise than they were sent.
     """
     problem = " ".join(problems.values())
     state = _("Not saved: %(problem)s Everything else on the page is saved.", problem=problem) if partly else not_saved(problem)
-    return jsonify(revision=draft.revision, state=state, errors=errors, fields=fields or {}, open=_open(draft)), 422
+    return jsonify(revision=draft.revision, state=state, errors=errors, fields=fields or {}, open=_open(draft))
 
 
 def _open(draft: Draft) -> str:

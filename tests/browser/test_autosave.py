@@ -58,6 +58,8 @@ def test_after_it_saved_the_buttons_go_on_from_there(page, clause):
 
 
 def test_a_value_that_cannot_be_read_stays_with_its_message_until_it_can(page, clause):
+    logged = []
+    page.on("console", lambda message: logged.append(message.text))
     field = page.locator(f"[name='{RETENTION}']")
     field.fill("a fortnight")
     state(page, "^Not saved: How long location data is kept: The unit of this field")
@@ -68,6 +70,7 @@ def test_a_value_that_cannot_be_read_stays_with_its_message_until_it_can(page, c
     state(page, "^Saved ")
 
     assert page.locator(".field-error, [aria-invalid]").count() == 0
+    assert logged == []
 
 
 def test_not_decided_yet_is_saved_and_stays_when_more_is_typed(page, server, home):
