@@ -192,7 +192,7 @@ def blanks_page(draft: Draft, answers: questions.Answers | None = None) -> str:
 
 
 def own(identity: str) -> str | Redirect | tuple[str, int]:
-    """Ask for a clause of the negotiators' own, and add it."""
+    """Ask for a clause of the negotiators' own, and add it; it is then written on where it saves by itself."""
     draft = opened(identity) if request.method == "GET" else begun(identity)
     if request.method == "GET":
         return own_page(draft)
@@ -202,8 +202,11 @@ def own(identity: str) -> str | Redirect | tuple[str, int]:
         return own_page(draft, request.form, errors), 422
     language = language if language in draft.languages else draft.languages[0]
     changed = changes.add_own(draft, language, title, text.replace("\r\n", "\n"))
-    saved(changed, "own clause added", _("Your own clause “%(title)s” was added.", title=" ".join(title.split())))
-    return redirect(url_for("drafts.show", identity=identity))
+    shown = url_for("drafts.show", identity=identity)
+    words = _("Your own clause “%(title)s” was added.", title=" ".join(title.split()))
+    result = saved(changed, "own clause added", words, shown, _("Back to the agreement"))
+    added = next(entry.id for entry in result.selections if draft.selection(entry.id) is None)
+    return redirect(url_for("filling.words", identity=identity, clause=added))
 
 
 def own_page(draft: Draft, form: Mapping[str, str] | None = None, errors: dict[str, str] | None = None) -> str:
