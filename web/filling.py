@@ -7,9 +7,6 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 
 from drafting import answering, changes
-from drafting.assembly import assemble
-from drafting.comparison import compare
-from drafting.plaintext import clause_words
 from drafting.plan import title_of
 from web import aims, questions, recorded, table
 from web.language import current, ngettext
@@ -19,7 +16,6 @@ from web.present import blanks as present_blanks
 from web.present import filling as present_filling
 from web.present import words as present_words
 from web.present.answers import row_of
-from web.present.board import marked_lines
 from web.saving import begun, in_background, opened, refused, saved, text_language, told
 from web.services import services
 
@@ -163,12 +159,10 @@ def words_page(draft: Draft, clause: str, form: Mapping[str, str] | None = None,
     """Return the page of a clause's words as a draft has them, with what was typed."""
     if draft.selection(clause) is None:
         abort(404)
-    answered, theirs = _answered(draft.id), []
-    for tag, text in recorded.their_clause(draft, answered, clause) if answered else []:
-        ours = clause_words(assemble(draft, services().library, tag), clause)
-        theirs.append((tag, marked_lines(compare(ours, text), "inserted")))
-    page = present_words.words(draft, clause, services(), form, errors, marks="marks" in request.args)
-    return render_template("filling/words.html", page=page, answered=answered, theirs=theirs)
+    answered = _answered(draft.id)
+    theirs = recorded.their_clause(draft, answered, clause) if answered else []
+    page = present_words.words(draft, clause, services(), form, errors, theirs, marks="marks" in request.args)
+    return render_template("filling/words.html", page=page, answered=answered)
 
 
 def blanks(identity: str) -> Answer:
