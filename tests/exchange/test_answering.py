@@ -16,7 +16,7 @@ from drafting.assembly import assemble
 from drafting.changes import DraftError, keep_words
 from drafting.checks import check
 from drafting.edits import changes_between
-from drafting.exchange import ReturnedChange, ReturnedClause, compare_returned
+from drafting.exchange import NewPart, ReturnedChange, ReturnedClause, compare_returned
 from drafting.negotiation import Party
 from drafting.plaintext import clause_words
 from drafting.plan import plan_of
@@ -237,6 +237,21 @@ def test_what_is_no_clause_is_not_taken_in(library: Library) -> None:
     comparison = answered(made, library, lambda body: body.replace("Draft, not agreed", "Draft, agreed"))
     with pytest.raises(DraftError, match="is no clause of this draft"):
         accepted(made, library, comparison)
+
+
+@pytest.mark.parametrize(("length", "taken"), [(200, True), (201, False)])
+def test_a_heading_of_theirs_is_taken_in_whole_or_refused(library: Library, length: int, taken: bool) -> None:
+    made, heading = draft(GPS), ("word " * 50)[: length - 1] + "s"
+    title = wording_of(plan_of(keep_words(made, library), library, "en"), GPS).title
+    comparison = answered(made, library, lambda body: body.replace(f"{title}<", f"{heading}<"))
+    new = NewPart(heading, f"{heading}\nTheir words.", GPS, "", "", tracked=False)
+    if taken:
+        assert accepted(made, library, comparison).selection(GPS).title == {"en": heading}  # type: ignore[union-attr]  # it is there
+        assert answering.accept_new(made, new, "en").selections[-1].title == {"en": heading}
+        return
+    for take_in in (lambda: accepted(made, library, comparison), lambda: answering.accept_new(made, new, "en")):
+        with pytest.raises(DraftError, match="more than 200 characters and was not taken in"):
+            take_in()
 
 
 def shuffled(dice: Random, lines: list[str]) -> list[str]:

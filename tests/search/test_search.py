@@ -66,6 +66,32 @@ def test_a_statement_finds_the_clauses_that_answer_it(index: Index, texts: Libra
     assert set(found(index, "S64")) == set(found(index, "", statement="S64")) == answering
 
 
+@pytest.mark.parametrize(
+    ("language", "named"),
+    [
+        ("fi", ("lausuma 12", "Lausumaan S12", "kannanoton kohta 12", "kohtaan 12")),
+        ("en", ("statement 12", "Statement no. 12", "point 12")),
+        ("sv", ("uttalande 12", "Uttalandet nr 12", "punkt 12")),
+        ("de", ("Aussage 12", "Aussage Nr. 12", "Punkt 12")),
+        ("fr", ("déclaration 12", "Déclaration n° 12", "declaration 12", "point 12")),
+        ("es", ("declaración 12", "declaracion 12", "punto 12")),
+    ],
+)
+def test_a_statement_is_found_by_its_number_in_words(index: Index, language: str, named: tuple[str, ...]) -> None:
+    answering = found(index, "S12", language)
+    assert answering
+    assert {words: found(index, words, language) for words in named} == dict.fromkeys(named, answering)
+
+
+def test_statements_in_words_go_together_and_with_other_words(index: Index) -> None:
+    assert set(found(index, "statements 12 and 64")) == {*found(index, "S12"), *found(index, "S64")}
+    assert found(index, "lausuma 64 paikannus", "fi") == found(index, "S64 paikannus", "fi")
+
+
+def test_a_point_of_an_article_is_no_statement() -> None:
+    assert question("article 6, point 1").statements == question("GDPR 88 kohta 2").statements == question("30 days").statements == ()
+
+
 def test_legal_references_find_the_clauses_that_rest_on_them(index: Index, texts: Library) -> None:
     resting = {clause.id for clause in texts.clauses.values() if "gdpr-88" in clause.legal_bases}
     for words in ("GDPR 88", "art. 88 GDPR", "tietosuoja-asetuksen 88 artikla"):
