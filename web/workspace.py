@@ -97,7 +97,7 @@ def move(identity: str) -> Redirect:
     if to != place:
         title = _entry_title(draft, place)
         saved(changed, "clause moved", _("“%(title)s” was moved to place %(to)s of %(all)s.", title=title, to=to + 1, all=len(draft.clauses)))
-    return redirect(url_for("drafts.show", identity=identity, at=to, _anchor=f"arrange-{to}"))
+    return redirect(url_for("drafts.show", identity=identity, at=to, part=request.args.get("part"), _anchor=f"arrange-{to}"))
 
 
 def remove(identity: str) -> Redirect:

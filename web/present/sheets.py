@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-AT_ONCE = 80_000  # letters in a part, some 35 kB compressed: with its frame and our own files a page stays under 100 kB
+AT_ONCE = 100_000  # letters in a part, some 45 kB compressed: with its frame and our own files a page stays under 100 kB
 FORM = 500  # what a line with forms weighs beside its words, in letters
 
 
