@@ -37,9 +37,9 @@ def test_the_next_part_comes_when_the_reader_is_near(page, long_home):
 def test_all_that_follows_is_put_on_the_page_when_it_is_asked_for(page, long_home):
     page.goto(long_home)
     page.get_by_role("button", name="Show all that follows on this page").click()
-    page.wait_for_function("document.querySelectorAll('section.article').length === 100")
+    page.wait_for_function("() => document.querySelectorAll('section.article').length === 100")
     assert page.locator("section.article[id]").evaluate_all("all => new Set(all.map(one => one.id)).size") == 100
-    page.wait_for_function("!document.getElementById('sheet-end')")
+    page.wait_for_function("() => !document.getElementById('sheet-end')")
     assert page.locator("[data-whole]").is_hidden()
     # a place that has come is gone to without leaving the page
     link = page.locator(".outline a[href*='part=2']").first
@@ -60,4 +60,4 @@ def test_an_address_without_its_part_finds_it(page, long_home):
 def test_who_stands_at_the_edge_goes_on_in_the_next_part(page, long_home):
     page.goto(f"{long_home}?part=2", wait_until="networkidle")
     page.locator("#sheet-end a[rel=next]").focus()
-    page.wait_for_function("document.activeElement.matches('section.article, section.annex, h3.chapter')")
+    page.wait_for_function("() => document.activeElement.matches('section.article, section.annex, h3.chapter')")

@@ -137,7 +137,7 @@ def test_a_term_leads_to_where_the_agreement_defines_it_else_to_the_guide(visito
     assert not second.all("span", class_="term")
     defined = ids(visitor.get(f"/en{made.home}"))
     for link in terms:
-        assert link.startswith(f"/en{made.home}?text=en&part=1#term-")
+        assert link.startswith(f"/en{made.home}?part=1#term-")
         assert urlsplit(link).fragment in defined
 
     visitor.post(f"/en{made.home}remove", clause=DEFINITIONS, revision="2")

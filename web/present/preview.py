@@ -79,14 +79,14 @@ def term_place(term: str) -> str:
 
 def preview(draft: Draft, agreement: Agreement, library: Library, asked: Mapping[str, str]) -> Preview:
     """Return the part of a draft's agreement that a query asks for."""
-    here = agreement_sheet(draft, agreement, asked)
+    here = agreement_sheet(draft, agreement, asked, agreement.language if "text" in asked else None)
     began = [entry.what for entry in here.before if isinstance(entry.what, Chapter)] if here.entries and isinstance(here.entries[0], Article) else []
     return Preview(draft.id, library, here, agreement, began[-1] if began else None)
 
 
-def agreement_sheet(draft: Draft, agreement: Agreement, asked: Mapping[str, str]) -> Sheet[Block]:
-    """Return what stands in the part of an agreement that a query asks for, and where the rest does."""
-    return sheet(tuple(_entries(agreement)), asked, partial(url_for, "drafts.show", identity=draft.id, text=agreement.language))
+def agreement_sheet(draft: Draft, agreement: Agreement, asked: Mapping[str, str], text: str | None) -> Sheet[Block]:
+    """Return what stands in the part of an agreement that a query asks for, and where the rest does; ``text`` is the language its addresses name."""
+    return sheet(tuple(_entries(agreement)), asked, partial(url_for, "drafts.show", identity=draft.id, text=text))
 
 
 def _entries(agreement: Agreement) -> Iterator[Entry[Block]]:
