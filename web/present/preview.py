@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from flask import url_for
@@ -32,6 +32,11 @@ class Links:
     library: Library
     sheet: Sheet[Block]
 
+    @cached_property
+    def guide(self) -> str:
+        """The page that tells what terms mean where the agreement does not."""
+        return url_for("pages.guide")
+
     def blank(self, clause: str, blank: str) -> str:
         """Return where a blank's question stands."""
         return question_link(self.library, self.identity, clause, blank)
@@ -48,7 +53,7 @@ class Links:
         """Return where the meaning of a term is told: in the agreement's definitions, else in the guide; "" for a term nobody knows."""
         if (anchor := term_place(term)) in self.sheet.homes:
             return self.place(anchor)
-        return url_for("pages.guide", _anchor=anchor) if term in self.library.vocabulary.terms else ""
+        return f"{self.guide}#{anchor}" if term in self.library.vocabulary.terms else ""
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    Address = Callable[..., str]  # takes the query and the anchor as url_for does, returns the address of the page
+    Address = Callable[..., str]  # takes what is to stand in the query, returns the address of the page
 
 T = TypeVar("T")
 
@@ -42,29 +43,28 @@ class Sheet(Generic[T]):
     homes: Mapping[str, int]
     address: Address
 
+    @cached_property
+    def addresses(self) -> tuple[str, ...]:
+        """The address of each part; a page links to a hundred places in them, and making an address takes its time."""
+        return tuple(self.address(part=number if self.last > 1 else None) for number in range(1, self.last + 1))
+
     def to(self, anchor: str) -> str:
         """Return the link to a place: on this part by its anchor alone."""
         return f"#{anchor}" if self.homes.get(anchor, self.number) == self.number else self.full(anchor)
 
     def full(self, anchor: str) -> str:
         """Return the link to a place from any other page."""
-        part = self.homes.get(anchor, 1) if self.last > 1 else None
-        return self.address(part=part, _anchor=anchor or None)
-
-    @property
-    def first(self) -> str:
-        """The link to the beginning of this part, from any page."""
-        return self.address(part=self.number if self.number > 1 else None)
+        return f"{self.addresses[self.homes.get(anchor, 1) - 1]}#{anchor}"
 
     @property
     def previous(self) -> str:
         """The link to the part before this one."""
-        return self.address(part=self.number - 1)
+        return self.addresses[self.number - 2]
 
     @property
     def next(self) -> str:
         """The link to the part after this one."""
-        return self.address(part=self.number + 1)
+        return self.addresses[self.number]
 
     @property
     def more(self) -> str:
