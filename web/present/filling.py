@@ -135,7 +135,9 @@ def reading(draft: Draft, clause: str, wired: Services, text: str) -> Reading:
     agreement = assemble(draft, wired.library, text)
     article = next(article for article in agreement.articles if article.clause == clause)
     here = frozenset(asked.used(draft, wired.library).get(clause, []))
-    return Reading(agreement, article, wired.library, ClauseLinks(draft.id, wired.library, agreement_sheet(draft, agreement, {}, text), article, here))
+    return Reading(
+        agreement, article, wired.library, ClauseLinks(draft.id, wired.library, agreement_sheet(draft, wired.library, text, {}, text), article, here)
+    )
 
 
 def clause(draft: Draft, clause: str, wired: Services, text: str, answers: Answers | None = None, aims: Aims | None = None) -> ClauseOfDraft:

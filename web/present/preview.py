@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from flask import url_for
 
 from drafting.agreement import Annex, Article, Chapter, Paragraph, words
+from drafting.assembly import assemble
+from drafting.remembering import remembered
 from web.present.drafts import question_link
 from web.present.sheets import Entry, Sheet, sheet
 
@@ -84,17 +86,23 @@ def term_place(term: str) -> str:
 
 def preview(draft: Draft, agreement: Agreement, library: Library, asked: Mapping[str, str]) -> Preview:
     """Return the part of a draft's agreement that a query asks for."""
-    here = agreement_sheet(draft, agreement, asked, agreement.language if "text" in asked else None)
+    here = agreement_sheet(draft, library, agreement.language, asked, agreement.language if "text" in asked else None)
     began = [entry.what for entry in here.before if isinstance(entry.what, Chapter)] if here.entries and isinstance(here.entries[0], Article) else []
     return Preview(draft.id, library, here, agreement, began[-1] if began else None)
 
 
-def agreement_sheet(draft: Draft, agreement: Agreement, asked: Mapping[str, str], text: str | None) -> Sheet[Block]:
+def agreement_sheet(draft: Draft, library: Library, language: str, asked: Mapping[str, str], text: str | None) -> Sheet[Block]:
     """Return what stands in the part of an agreement that a query asks for, and where the rest does; ``text`` is the language its addresses name."""
-    return sheet(tuple(_entries(agreement)), asked, partial(url_for, "drafts.show", identity=draft.id, text=text))
+    return sheet(_entries(draft, library, language), asked, partial(url_for, "drafts.show", identity=draft.id, text=text))
 
 
-def _entries(agreement: Agreement) -> Iterator[Entry[Block]]:
+@remembered
+def _entries(draft: Draft, library: Library, language: str) -> tuple[Entry[Block], ...]:
+    """Return the agreement of a draft in one language as what its parts are made of."""
+    return tuple(_blocks(assemble(draft, library, language)))
+
+
+def _blocks(agreement: Agreement) -> Iterator[Entry[Block]]:
     """Yield what an agreement is made of, with everything in it that something can lead to."""
     for block in (*((agreement.preamble,) if agreement.preamble else ()), *agreement.body, *agreement.annexes):
         title = f"{block.number} {block.title}".strip()
