@@ -48,7 +48,6 @@ def make_blueprint() -> Blueprint:
         ("POST", "/import", "import_", import_),
         ("POST", "/clauses", "put", workspace.put),
         ("GET", f"{inside}/", "show", workspace.show),
-        ("GET", f"{inside}/rest", "rest", workspace.rest),
         ("POST", f"{inside}/clauses", "add", workspace.add),
         ("POST", f"{inside}/move", "move", workspace.move),
         ("POST", f"{inside}/remove", "remove", workspace.remove),

@@ -134,7 +134,7 @@ def returned(identity: str, number: int) -> str:
     draft = opened(identity)
     entry = recorded.returned_entry(identity, number)
     tongue = recorded.tongue(draft, entry)
-    page = present_returned.returned(draft, services(), entry, recorded.comparison(draft, entry), tongue, request.args.get("kind", ""))
+    page = present_returned.returned(draft, services(), entry, recorded.comparison(draft, entry), tongue, request.args)
     return render_template("exchange/returned.html", page=page)
 
 
@@ -142,7 +142,8 @@ def compare(identity: str) -> str:
     """Show what one recorded file changed of another; nothing can be answered there."""
     draft = opened(identity)
     first, second = (recorded.entry(identity, request.args.get(name, "")) for name in ("first", "second"))
-    page = present_returned.returned(draft, services(), second, recorded.between(draft, first, second), recorded.tongue(draft, second), "", answerable=False)
+    compared = recorded.between(draft, first, second)
+    page = present_returned.returned(draft, services(), second, compared, recorded.tongue(draft, second), request.args, first)
     return render_template("exchange/returned.html", page=page, first=first.name, read_only=True)
 
 
@@ -202,8 +203,8 @@ def answer(identity: str, number: int) -> Redirect:
     except DraftError as error:
         link = url_for("filling.words", identity=identity, clause=asked[0], answer=number) if draft.selection(asked[0]) else ""
         tell(language.worded(error.reason, error.values), category="problem", link=link, link_text=_("Amend the words by hand"))
-    kind, anchor = request.form.get("kind") or None, request.form.get("back", "")[:80] or None
-    return redirect(url_for("exchange.returned", identity=identity, number=number, kind=kind, _anchor=anchor))
+    kind, sheet, anchor = (request.form.get(name, "")[:80] or None for name in ("kind", "sheet", "back"))
+    return redirect(url_for("exchange.returned", identity=identity, number=number, kind=kind, part=sheet, _anchor=anchor))
 
 
 def _answer_clause(draft: Draft, clause: ReturnedClause, act: str, tongue: str, entry: Exchange) -> None:
@@ -244,12 +245,16 @@ def board(identity: str) -> str:
 
 
 def _board(draft: Draft, package: tuple[str, frozenset[str], str] = present_board.NO_PACKAGE) -> str:
+    page = present_board.board(draft, services(), request.args, *_theirs(draft), package)
+    return render_template("exchange/board.html", page=page)
+
+
+def _theirs(draft: Draft) -> tuple[str, present_board.Theirs | None]:
+    """Return the language of the texts on the board, and the file that came back last."""
     last = recorded.last_returned(draft.id)
     tongue = recorded.tongue(draft, last) if last and "text" not in request.args else text_language(draft)
     words = recorded.their_words(draft, last, tongue) if last else {}
-    theirs = present_board.Theirs(last.made, services().store.version(draft.id, last.revision), words) if last else None
-    page = present_board.board(draft, services(), request.args.get("standing", ""), tongue, theirs, package)
-    return render_template("exchange/board.html", page=page)
+    return tongue, present_board.Theirs(last.made, services().store.version(draft.id, last.revision), words) if last else None
 
 
 def package(identity: str) -> Redirect | tuple[str, int]:
@@ -274,4 +279,5 @@ def move(identity: str) -> Redirect:
         abort(400)
     words = present_returned.present_words(draft, services().library, clause, text_language(draft))
     moved(draft, clause, side, standing, words, _note())  # type: ignore[arg-type]  # checked above
-    return redirect(url_for("exchange.board", identity=identity, _anchor=f"clause-{clause}"))
+    stands = services().store.get(identity)
+    return redirect(present_board.lines(stands, services(), {}, *_theirs(stands)).full(f"clause-{clause}"))

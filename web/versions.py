@@ -41,7 +41,7 @@ def compare(identity: str, version: int) -> str:
 
 
 def _comparison(draft: Draft, before: Draft, after: Draft, refused: NotTaken = NOTHING) -> str:
-    page = present_versions.comparison(draft, before, after, services(), text_language(draft), session.get("author", ""))
+    page = present_versions.comparison(draft, before, after, services(), text_language(draft), session.get("author", ""), request.args)
     return render_template("drafts/compare.html", page=page, refused=refused)
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from flask import abort, redirect, render_template, request, url_for
 
 from drafting import changes
-from drafting.assembly import assemble
 from drafting.draft import ChapterMark, Selection
 from drafting.plan import title_of
 from web.favourites import used
@@ -34,15 +33,8 @@ def show(identity: str) -> str:
 def _page(draft: Draft, refused: NotTaken = NOTHING) -> str:
     at = request.args.get("at", "")
     place = int(at) if at.isascii() and at.isdecimal() and len(at) < 6 else None
-    page = present_workspace.workspace(draft, services(), text_language(draft), place, whole=request.args.get("whole") == "1")
+    page = present_workspace.workspace(draft, services(), text_language(draft), request.args, place)
     return render_template("drafts/show.html", page=page, refused=refused)
-
-
-def rest(identity: str) -> str:
-    """Return what the page of a long draft leaves for later, as a part of that page."""
-    draft, library = services().store.get(identity), services().library
-    page = present_workspace.preview(draft, assemble(draft, library, text_language(draft)), library)
-    return render_template("drafts/rest.html", page=page)
 
 
 def answers(identity: str) -> str:
@@ -105,7 +97,7 @@ def move(identity: str) -> Redirect:
     if to != place:
         title = _entry_title(draft, place)
         saved(changed, "clause moved", _("“%(title)s” was moved to place %(to)s of %(all)s.", title=title, to=to + 1, all=len(draft.clauses)))
-    return redirect(url_for("drafts.show", identity=identity, at=to, _anchor=f"arrange-{to}"))
+    return redirect(url_for("drafts.show", identity=identity, at=to, part=request.args.get("part"), _anchor=f"arrange-{to}"))
 
 
 def remove(identity: str) -> Redirect:

@@ -78,7 +78,7 @@ class Person:
             lambda: self.ask("one clause of a draft", clause),
             lambda: self.ask("preview of a clause", f"{clause}/preview", {"position": self.chance.choice(("baseline", "balanced", "strong"))}),
             lambda: self.ask(f"preview of the whole draft, {LARGE} clauses", f"/en/drafts/{self.draft}/"),
-            lambda: self.ask("the rest of it, fetched by the page", f"/en/drafts/{self.draft}/rest"),
+            lambda: self.ask("the next part of it, fetched by the page", f"/en/drafts/{self.draft}/?part=2&more=1"),
         )
         while (now := time.monotonic()) < until:
             self.counting = now > until - SECONDS

@@ -70,6 +70,7 @@ def main() -> None:
             "a clause": "/en/clauses/mon-gps-geolocation",
             f"a draft of {len(draft.selections)} clauses": f"/fi/drafts/{draft.id}/",
             f"a draft of {len(large.selections)} clauses": f"/fi/drafts/{large.id}/",
+            "its next part, fetched by it": f"/fi/drafts/{large.id}/?part=2&more=1",
             "one clause of a draft": f"/fi/drafts/{draft.id}/clauses/mon-gps-geolocation",
             "what they changed of it": f"/fi/drafts/{draft.id}/exchange/{answer.id}",
             "its board with both texts": f"/fi/drafts/{draft.id}/exchange/board",

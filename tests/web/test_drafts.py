@@ -5,14 +5,12 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 from pages import Page, Visitor, words
 
-from drafting import starting
-from drafting.draft import PrivateNote, Selection, dumps, loads
+from drafting.draft import PrivateNote, dumps, loads
 
 if TYPE_CHECKING:
     from clauses.library import Library
@@ -116,23 +114,6 @@ def test_enter_in_a_place_moves_the_entry_whose_place_was_typed(visitor: Visitor
     assert [entry.id for entry in store.get(draft.id).selections][3] == before[0]
     page = visitor.post(move, page.form(move) | {f"to-{before[0]}": "1", f"to-{before[1]}": "x"})
     assert "Write a place from 1 to" in page.main
-
-
-def test_a_long_agreement_comes_in_two_parts_and_loses_nothing(visitor: Visitor, store: Store, library: Library) -> None:
-    clauses = tuple(Selection(id=clause.id) for clause in library.ordered())[:100]
-    draft = store.create(starting.start(library, date(2027, 5, 12), ("en",), clauses=clauses))
-    home = f"/en/drafts/{draft.id}/"
-    beginning, whole = visitor.get(home), visitor.get(f"{home}?whole=1")
-    rest = visitor.client.get(next(e.get("data-hx-get", "") for e in beginning.all("div", class_="rest"))).get_data(as_text=True)
-
-    articles = [e.get("id") for e in whole.all("section", class_="article")]
-    shown = [e.get("id") for e in beginning.all("section", class_="article")]
-    assert len(articles) == 100
-    assert 0 < len(shown) < 100
-    assert shown + re.findall(r'class="article" id="([^"]+)"', rest) == articles
-    assert re.findall(r'class="annex" id="([^"]+)"', rest) == [e.get("id") for e in whole.all("section", class_="annex")]
-    assert f"{home}?text=en&whole=1" in beginning.links()
-    assert set(articles) <= {e.get("id") for e in beginning.root.iter()}, "the outline leads to each article, or to where it is named"
 
 
 def test_a_missing_companion_is_added_with_one_click(visitor: Visitor, store: Store) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
+
+from flask import url_for
 
 from drafting import checks, filling
 from drafting.assembly import assemble
@@ -18,6 +20,7 @@ from web.language import gettext as _
 from web.language import local_day
 from web.present.drafts import Bar, bar
 from web.present.facts import sides
+from web.present.sheets import FORM, Entry, Sheet, sheet
 from web.present.standings import Part, standing_names, standing_words, standings
 from web.present.workspace import open_count
 
@@ -75,10 +78,10 @@ class BoardLine:
 
 @dataclass(frozen=True)
 class Board:
-    """The page of standings; ``returned`` is the day their last file came, ``package`` the one being made: name, clauses, why it cannot be."""
+    """A part of the page of standings; ``returned`` is the day their last file came, ``package`` the one being made: name, clauses, why it cannot be."""
 
     bar: Bar
-    lines: tuple[BoardLine, ...]
+    sheet: Sheet[BoardLine]
     counts: tuple[Part, ...]
     chosen: str
     standings: tuple[tuple[str, str], ...]
@@ -90,20 +93,18 @@ class Board:
     package: tuple[str, frozenset[str], str]
 
 
-def board(draft: Draft, wired: Services, chosen: str, tongue: str, theirs: Theirs | None, package: tuple[str, frozenset[str], str] = NO_PACKAGE) -> Board:
-    """Return the board of a draft, all clauses or those of one standing, with the words of each in one language."""
-    # a move that was undone stays in the ledger, but it is not how the clause came to stand where it does
-    last = {(move.clause, move.standing): move for move in wired.store.ledger.moves(draft.id)}
-    lines = [_line(selection, draft, wired, tongue, last.get((selection.id, selection.standing)), theirs) for selection in draft.selections]
-    shown = tuple(line for line in lines if chosen in ("", line.standing))
-    titles = {line.clause: line.title for line in lines}
+def board(
+    draft: Draft, wired: Services, asked: Mapping[str, str], tongue: str, theirs: Theirs | None, package: tuple[str, frozenset[str], str] = NO_PACKAGE
+) -> Board:
+    """Return the board of a draft, all clauses or those of one standing, the part a query asks for, with the words of each in one language."""
+    titles = {selection.id: title_of(draft, wired.library, selection.id, language.current()) for selection in draft.selections}
     packages = tuple((tied.name, tuple(titles.get(clause, clause) for clause in tied.clauses)) for tied in draft.packages)
     stand = bar(draft, wired, open_count(checks.check(draft, wired.library)))
     return Board(
         stand,
-        shown,
+        lines(draft, wired, asked, tongue, theirs),
         standings(draft),
-        chosen,
+        asked.get("standing", ""),
         standing_names(),
         (("", _("not said")), *sides()),
         packages,
@@ -112,6 +113,21 @@ def board(draft: Draft, wired: Services, chosen: str, tongue: str, theirs: Their
         tongue,
         package,
     )
+
+
+def lines(draft: Draft, wired: Services, asked: Mapping[str, str], tongue: str, theirs: Theirs | None) -> Sheet[BoardLine]:
+    """Return the lines of a draft's board that a query asks for, and where the others stand."""
+    # a move that was undone stays in the ledger, but it is not how the clause came to stand where it does
+    last = {(move.clause, move.standing): move for move in wired.store.ledger.moves(draft.id)}
+    chosen = asked.get("standing") or None
+    entries = []
+    for selection in draft.selections:
+        if chosen in (None, selection.standing):
+            line = _line(selection, draft, wired, tongue, last.get((selection.id, selection.standing)), theirs)
+            held = (*line.texts.ours, *(line.texts.theirs or ()))
+            weight = FORM + sum(len(stretch.text) for stretches in held for stretch in stretches) // 2  # compressed, two texts that are alike are one
+            entries.append(Entry(line, f"{line.number} {line.title}", (f"clause-{line.clause}",), weight))
+    return sheet(entries, asked, partial(url_for, "exchange.board", identity=draft.id, standing=chosen, text=asked.get("text")))
 
 
 def _line(selection: Selection, draft: Draft, wired: Services, tongue: str, move: Move | None, theirs: Theirs | None) -> BoardLine:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from drafting import changes, checks
@@ -17,7 +17,8 @@ from web import language
 from web import questions as asked
 from web.language import gettext as _
 from web.present.aims import OurSide, our_side
-from web.present.drafts import Bar, bar, question_link
+from web.present.drafts import Bar, bar
+from web.present.preview import Links, agreement_sheet
 from web.present.questions import Question, problems, questions
 from web.present.workspace import OutlineEntry, Remark, open_count, outline, remark
 
@@ -32,27 +33,32 @@ if TYPE_CHECKING:
     from web.services import Services
 
 
-class ValueLinks:
-    """Links from the values in a clause to their questions beside it; the first place of each value can be linked back to."""
+@dataclass(frozen=True)
+class ClauseLinks(Links):
+    """Links from the words of a clause on its own page: its values lead to their questions ``here`` beside it, each first place can be linked back to."""
 
-    def __init__(self, library: Library, identity: str, clause: str, here: set[str]) -> None:
-        """Take the clause whose page this is and the blanks whose questions stand on it."""
-        self._library, self._identity, self._clause, self._here = library, identity, clause, here
-        self._placed: set[str] = set()
+    article: Article
+    here: frozenset[str]
+    placed: set[str] = field(default_factory=set)
 
-    def __call__(self, clause: str, blank: str) -> str:
+    def blank(self, clause: str, blank: str) -> str:
         """Return where a value's question stands."""
-        if clause == self._clause and blank in self._here:
+        if clause == self.article.clause and blank in self.here:
             return f"#{asked.identity(clause, blank)}"
-        return question_link(self._library, self._identity, clause, blank)
+        return super().blank(clause, blank)
 
     def first(self, clause: str, blank: str) -> str:
         """Return the id of a value's first place, "" for every further place."""
         place = place_of(clause, blank)
-        if place in self._placed:
+        if place in self.placed:
             return ""
-        self._placed.add(place)
+        self.placed.add(place)
         return place
+
+    def place(self, anchor: str) -> str:
+        """Return where something stands: on this page, or in the agreement."""
+        own = anchor == self.article.anchor or any(paragraph.anchor == anchor for paragraph in self.article.paragraphs)
+        return f"#{anchor}" if own else super().place(anchor)
 
 
 def place_of(clause: str, blank: str) -> str:
@@ -67,7 +73,7 @@ class Reading:
     agreement: Agreement
     article: Article
     library: Library
-    blank_link: ValueLinks
+    links: ClauseLinks
 
     @property
     def values(self) -> set[tuple[str, str]]:
@@ -128,8 +134,10 @@ def reading(draft: Draft, clause: str, wired: Services, text: str) -> Reading:
     """Return a clause as it will read in one language."""
     agreement = assemble(draft, wired.library, text)
     article = next(article for article in agreement.articles if article.clause == clause)
-    here = set(asked.used(draft, wired.library).get(clause, []))
-    return Reading(agreement, article, wired.library, ValueLinks(wired.library, draft.id, clause, here))
+    here = frozenset(asked.used(draft, wired.library).get(clause, []))
+    return Reading(
+        agreement, article, wired.library, ClauseLinks(draft.id, wired.library, agreement_sheet(draft, wired.library, text, {}, text), article, here)
+    )
 
 
 def clause(draft: Draft, clause: str, wired: Services, text: str, answers: Answers | None = None, aims: Aims | None = None) -> ClauseOfDraft:

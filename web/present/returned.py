@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
+
+from flask import url_for
 
 from drafting import answering, checks
 from drafting.assembly import assemble
@@ -15,12 +18,13 @@ from web.language import ngettext
 from web.present.changed import ShownChange, named, shown_change, taken_edits
 from web.present.drafts import Bar, bar, tongue_name
 from web.present.exchange import author, bases, file_words
+from web.present.sheets import FORM, Entry, Sheet, sheet
 from web.present.standings import standing_words
 from web.present.versions import named as version_named
 from web.present.workspace import open_count
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from clauses.library import Library
     from drafting.draft import Draft
@@ -66,8 +70,16 @@ class ShownPart:
 
 
 @dataclass(frozen=True)
+class Placed:
+    """What came back, with the id of its heading."""
+
+    anchor: str
+    part: ShownClause | ShownPart
+
+
+@dataclass(frozen=True)
 class Returned:
-    """The page of a returned file; ``kinds`` are what it can be narrowed to, each with its words and how many there are.
+    """A part of the page of a returned file; ``kinds`` are what it can be narrowed to, each with its words and how many there are.
 
     ``answered`` of ``asked`` changes, places and new parts have an answer; ``next`` is the first change without one, 0 for none.
     """
@@ -83,7 +95,7 @@ class Returned:
     next: int
     kinds: tuple[tuple[str, str, int], ...]
     chosen: str
-    parts: tuple[ShownClause | ShownPart, ...]
+    sheet: Sheet[Placed]
     loose: tuple[Comment, ...]
     text_language: str
     last: int
@@ -97,13 +109,22 @@ def present_words(draft: Draft, library: Library, clause: str, text: str) -> str
     return clause_words(assemble(draft, library, text), clause)
 
 
-def returned(draft: Draft, wired: Services, entry: Exchange, comparison: ReturnedComparison, text: str, chosen: str, *, answerable: bool = True) -> Returned:
-    """Return the page of a returned file, all of it or one kind of what changed; a comparison of any two files is not answered."""
-    parts = [part for part in _parts(draft, wired, comparison, entry, text) if answerable or not _bare(part)]
+def returned(
+    draft: Draft, wired: Services, entry: Exchange, comparison: ReturnedComparison, text: str, asked: Mapping[str, str], first: Exchange | None = None
+) -> Returned:
+    """Return the page of a returned file, of all of it or one kind of what changed the part a query asks for.
+
+    What it changed of the ``first`` of any two files is not answered.
+    """
+    parts = [part for part in _parts(draft, wired, comparison, entry, text) if first is None or not _bare(part)]
     changes = [change for part in parts if isinstance(part, ShownClause) and part.known for change in part.changes]
     others = [part.taken if isinstance(part, ShownPart) else part.placed for part in parts if isinstance(part, ShownPart) or (part.known and part.moved)]
     kinds = _kinds(comparison)
-    chosen = chosen if chosen in [kind for kind, _words, count in kinds] else ""
+    chosen = asked.get("kind", "") if first is None and asked.get("kind") in [kind for kind, _words, count in kinds] else ""
+    if first is None:
+        address = partial(url_for, "exchange.returned", identity=draft.id, number=entry.id, kind=chosen or None)
+    else:
+        address = partial(url_for, "exchange.compare", identity=draft.id, first=first.id, second=entry.id)
     return Returned(
         bar=bar(draft, wired, open_count(checks.check(draft, wired.library))),
         number=entry.id,
@@ -116,7 +137,7 @@ def returned(draft: Draft, wired: Services, entry: Exchange, comparison: Returne
         next=next((change.number for change in changes if not change.answer), 0),
         kinds=tuple(kind for kind in kinds if kind[2]),
         chosen=chosen,
-        parts=tuple(_narrowed(parts, chosen)),
+        sheet=sheet([_placed(number, part) for number, part in enumerate(_narrowed(parts, chosen), 1)], asked, address),
         loose=comparison.loose if chosen in ("", "comments") else (),
         text_language=text,
         last=sum(len(part.changes) for part in parts if isinstance(part, ShownClause)),
@@ -124,6 +145,16 @@ def returned(draft: Draft, wired: Services, entry: Exchange, comparison: Returne
         author=author(draft),
         tongues=tuple((tag, tongue_name(tag)) for tag in draft.languages if tag in LANGUAGES),
     )
+
+
+def _placed(number: int, part: ShownClause | ShownPart) -> Entry[Placed]:
+    """Return what came back as an entry of the page, with the ids of its changes."""
+    if isinstance(part, ShownPart):
+        return Entry(Placed(f"new-{number}", part), part.title, (f"new-{number}",), FORM + sum(map(len, part.lines)))
+    said = [*part.structure, *(comment.text + comment.words for comment in part.comments)]
+    said += [words for change in part.changes for words in (change.lead, change.before, change.after, change.tail)]
+    anchors = (f"part-{number}", *(f"change-{change.number}" for change in part.changes))
+    return Entry(Placed(anchors[0], part), part.title, anchors, FORM * len(anchors) + sum(map(len, said)))
 
 
 def _parts(draft: Draft, wired: Services, comparison: ReturnedComparison, entry: Exchange, text: str) -> Iterator[ShownClause | ShownPart]:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import partial
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from flask import url_for
 
 from drafting import checks
 from drafting.agreement import words as plain
@@ -15,11 +18,12 @@ from locales import LANGUAGES
 from web.language import format_moment, local_day, ngettext
 from web.language import gettext as _
 from web.present.drafts import Bar, bar
+from web.present.sheets import FORM, Entry, Sheet, sheet
 from web.present.workspace import open_count
 from web.table import Said, table_mode
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import datetime
 
     from drafting.agreement import Agreement, Article
@@ -84,6 +88,7 @@ class CompareVersions:
     after: int
     summary: tuple[str, ...]
     clauses: tuple[ChangedClause, ...]
+    sheet: Sheet[ChangedClause]
     present: frozenset[str]
     text_language: str
     numbers: tuple[tuple[str, str], ...]
@@ -134,8 +139,8 @@ def versions(draft: Draft, wired: Services) -> Versions:
     return Versions(bar(draft, wired, open_count(checks.check(draft, wired.library))), runs)
 
 
-def comparison(draft: Draft, before: Draft, after: Draft, wired: Services, text: str, author: str) -> CompareVersions:
-    """Return two versions of a draft compared, clause by clause, in one language; ``author`` is who marked changes before, if anyone."""
+def comparison(draft: Draft, before: Draft, after: Draft, wired: Services, text: str, author: str, asked: Mapping[str, str]) -> CompareVersions:
+    """Return two versions of a draft compared, clause by clause, in one language, the part a query asks for; ``author`` is who marked changes before."""
     old, new = (assemble(version, wired.library, text) for version in (before, after))
     clauses = tuple(_clauses(old, new))
     present = frozenset(selection.id for selection in draft.selections)
@@ -143,7 +148,15 @@ def comparison(draft: Draft, before: Draft, after: Draft, wired: Services, text:
     stand = bar(draft, wired, open_count(checks.check(draft, wired.library)))
     languages = tuple((tag, LANGUAGES[tag].name) for tag in draft.languages if tag in LANGUAGES)
     author = author or side_name(after, text)
-    return CompareVersions(stand, before.revision, after.revision, _summary(clauses), clauses, present, text, numbers, author, languages)
+    other: dict[str, Any] = {"with": after.revision if "with" in asked else None}
+    address = partial(url_for, "drafts.compare", identity=draft.id, version=before.revision, text=asked.get("text"), **other)
+    here = sheet([_entry(clause) for clause in clauses], asked, address)
+    return CompareVersions(stand, before.revision, after.revision, _summary(clauses), clauses, here, present, text, numbers, author, languages)
+
+
+def _entry(clause: ChangedClause) -> Entry[ChangedClause]:
+    weight = FORM + sum(len(stretch.text) for stretches in clause.paragraphs for stretch in stretches)
+    return Entry(clause, f"{clause.number} {clause.title}".strip(), (f"change-{clause.clause}",), weight)
 
 
 def side_name(draft: Draft, language: str) -> str:

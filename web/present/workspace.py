@@ -9,19 +9,21 @@ from typing import TYPE_CHECKING
 from flask import url_for
 
 from drafting import checks
-from drafting.agreement import words
 from drafting.assembly import assemble
 from drafting.draft import ChapterMark
 from locales import LANGUAGES
 from web import language
 from web.language import gettext as _
 from web.present.drafts import Bar, bar, name_of, question_link, tongue_name
+from web.present.preview import Preview, preview
 from web.present.standings import Part, standings
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from clauses.finding import Finding
     from clauses.library import Library
-    from drafting.agreement import Agreement, Article, Chapter
+    from drafting.agreement import Agreement
     from drafting.draft import Draft
     from web.services import Services
 
@@ -44,25 +46,6 @@ class OutlineEntry:
     def key(self) -> str:
         """What names the entry in a form: the clause, or the place of a heading."""
         return self.clause or str(self.place)
-
-
-@dataclass(frozen=True)
-class Preview:
-    """The agreement as it will read: what of its body the page holds at once, and what follows when that has been shown."""
-
-    identity: str
-    agreement: Agreement
-    library: Library
-    beginning: tuple[Chapter | Article, ...]
-    rest: tuple[Chapter | Article, ...]
-
-    def blank_link(self, clause: str, blank: str) -> str:
-        """Return where a blank's question stands."""
-        return question_link(self.library, self.identity, clause, blank)
-
-    def clause_link(self, clause: str) -> str:
-        """Return the page of a clause of this draft."""
-        return url_for("filling.clause", identity=self.identity, clause=clause)
 
 
 @dataclass(frozen=True)
@@ -131,7 +114,6 @@ class Workspace:
         return [(str(entry.place), f"{entry.number} {entry.title}".strip()) for entry in self.outline]
 
 
-AT_ONCE = 100_000  # letters of an agreement that its page holds at once, some 40 kB compressed
 SEVERITIES = ("fix", "consider", "information")
 COMPANIONS = {"no-scope": "skl-scope", "no-signatures": "skl-signatures", "no-definitions": "skl-definitions"}
 
@@ -141,8 +123,8 @@ def reason_field(key: str) -> str:
     return "reason-" + re.sub("[:.#]", "-", key)
 
 
-def workspace(draft: Draft, services: Services, text: str, at: int | None = None, *, whole: bool = False) -> Workspace:
-    """Return the workspace of a draft, read in a language; ``at`` is the entry whose tools stand open, ``whole`` asks for the agreement at once."""
+def workspace(draft: Draft, services: Services, text: str, asked: Mapping[str, str], at: int | None = None) -> Workspace:
+    """Return the workspace of a draft, read in a language; ``asked`` names the part of the agreement, ``at`` the entry whose tools stand open."""
     library = services.library
     agreement = assemble(draft, library, text)
     findings = checks.check(draft, library, language.current())
@@ -158,20 +140,9 @@ def workspace(draft: Draft, services: Services, text: str, at: int | None = None
         downloads=tuple(download(draft, tag) for tag in draft.languages if tag in LANGUAGES),
         private=bool(draft.private),
         text_language=text,
-        preview=preview(draft, agreement, library, whole=whole),
+        preview=preview(draft, agreement, library, asked),
         standings=standings(draft),
     )
-
-
-def preview(draft: Draft, agreement: Agreement, library: Library, *, whole: bool = False) -> Preview:
-    """Return the agreement of a draft to be read, all of it at once or as much as the first page can carry."""
-    length, count = 0, 0
-    for block in agreement.body:
-        length += sum(len(words(paragraph.parts)) for paragraph in getattr(block, "paragraphs", ()))
-        if length > AT_ONCE and not whole:
-            break
-        count += 1
-    return Preview(draft.id, agreement, library, agreement.body[:count], agreement.body[count:])
 
 
 def download(draft: Draft, tag: str) -> Download:

@@ -1,11 +1,6 @@
 // Draws a line of the outline to another place; the buttons and "To place" of each line do the same without it.
 (() => {
   "use strict";
-  // The end of a long agreement comes after the page; a reader sent to a clause of it is taken there then.
-  document.addEventListener("htmx:after:swap", () => {
-    const aim = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (aim && aim.closest(".agreement")) aim.scrollIntoView();
-  }, { once: true });
   const outline = document.querySelector(".outline[data-arrange]");
   if (!outline) return;
   const lines = [...outline.children];
