@@ -40,10 +40,27 @@ def found(index: Index, words: str, language: str = "en", **more: object) -> lis
         ("géolocalisation", "en", "mon-gps"),
         ("kameraövervakning", "fi", "mon-cameras-sensors"),
         ("kayttolokit", "fi", "mon-locks-access-logs"),
+        ("kringtid", "fi", "wt-buffer-time"),
+        ("nyckelfri hemtjänst", "fi", "mon-locks-access-logs"),
+        ("får jag lön när brukaren avbokar", "fi", "wt-cancelled-visit-pay"),
+        ("übergriffige Klienten", "en", "osh-violence-harassment"),
+        ("Arbeitssicherheit", "en", "osh-digital-risk"),
+        ("messages du chef le week-end", "en", "rem-right-to-disconnect"),
+        ("delegado de prevención", "en", "osh-digital-risk"),
     ],
 )
 def test_the_first_answer_is_the_clause_that_was_meant(index: Index, words: str, language: str, clause: str) -> None:
     assert found(index, words, language)[0].startswith(clause)
+
+
+@pytest.mark.parametrize("word", ["säkerhet", "Sicherheit", "sécurité", "seguridad"])
+def test_safety_finds_safety_at_work_in_every_language(index: Index, word: str) -> None:
+    assert {"osh-digital-risk", "osh-lone-worker", "osh-alarm-response"} <= set(found(index, word)[:5])
+
+
+def test_every_concept_has_words_in_every_language(texts: Library) -> None:
+    for concept in texts.vocabulary.concepts.values():
+        assert {language for language, phrases in concept.words.items() if phrases} >= {"en", "fi", "sv", "de", "fr", "es"}, concept.id
 
 
 def test_a_question_in_one_language_is_answered_in_the_readers(index: Index) -> None:
