@@ -47,6 +47,9 @@ def found(index: Index, words: str, language: str = "en", **more: object) -> lis
         ("Arbeitssicherheit", "en", "osh-digital-risk"),
         ("messages du chef le week-end", "en", "rem-right-to-disconnect"),
         ("delegado de prevención", "en", "osh-digital-risk"),
+        ("lönepåslag för digital kompetens", "fi", "cpd-recognition-pay"),
+        ("planning modifié la veille", "en", "wt-roster-notice"),
+        ("droit de retrait", "en", "osh-lone-worker"),
     ],
 )
 def test_the_first_answer_is_the_clause_that_was_meant(index: Index, words: str, language: str, clause: str) -> None:
