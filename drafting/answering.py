@@ -98,9 +98,20 @@ def accept_new(draft: Draft, part: NewPart, language: str) -> Draft:
 
 def has_new(draft: Draft, part: NewPart, language: str) -> bool:
     """Return whether words under a new heading are a clause of the draft already, as ``accept_new`` would make them."""
+    clause = own_clause(draft, part, language)
+    return clause is not None and clause.wording.get(language) == _as_own(part)[1]
+
+
+def own_clause(draft: Draft, part: NewPart, language: str) -> Selection | None:
+    """Return the clause of the draft that has the heading of new words, as ``accept_new`` would make it; None without one."""
+    title = " ".join(_as_own(part)[0].split())
+    return next((entry for entry in draft.selections if entry.own and entry.title.get(language) == title), None)
+
+
+def new_words(part: NewPart) -> str:
+    """Return new words as those of a clause are compared: its heading, then a line for each paragraph."""
     title, words = _as_own(part)
-    wanted = (" ".join(title.split()), words)
-    return any(entry.own and (entry.title.get(language), entry.wording.get(language)) == wanted for entry in draft.selections)
+    return "\n".join((title, *words.split("\n\n")))
 
 
 def _as_own(part: NewPart) -> tuple[str, str]:

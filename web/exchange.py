@@ -208,7 +208,8 @@ def answer(identity: str, number: int) -> Redirect:
 
 
 def _answer_clause(draft: Draft, clause: ReturnedClause, act: str, tongue: str, entry: Exchange) -> None:
-    title = title_of(draft, services().library, clause.clause, language.current()) or clause.title
+    known = draft.selection(clause.clause) is not None
+    title = title_of(draft, services().library, clause.clause, language.current()) if known else present_returned.part_words(clause.clause)
     asked = request.form.getlist("change")
     about = next((quoted(change) for place, change in enumerate(clause.changes) if asked == [str(place)]), "")
     if act == "accept":

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from flask import abort
 
+from drafting import answering
 from drafting.columns import is_bilingual
 from drafting.returning import compare, language_of, likeness, sent_from
 from drafting.word.incoming.child import read_apart
@@ -109,8 +110,15 @@ def last_returned(identity: str) -> Exchange | None:
 
 
 def their_words(draft: Draft, entry: Exchange, language: str) -> Mapping[str, tuple[str, str]]:
-    """Return the words of each clause that a returned file was about, as sent and as returned ("" for a clause that it deleted), in one language."""
-    return {clause.clause: (clause.before, clause.after) for clause in comparison(draft, entry).clauses if clause.language in ("", language)}
+    """Return the words of each clause that a returned file was about, as sent and as returned ("" for a clause that it deleted), in one language.
+
+    A new part of the file that was taken into the draft is the clause it became.
+    """
+    found = comparison(draft, entry)
+    new = ((answering.own_clause(draft, part, language), answering.new_words(part)) for part in found.new if part.language in ("", language))
+    return {clause.clause: (clause.before, clause.after) for clause in found.clauses if clause.language in ("", language)} | {
+        own.id: (words, words) for own, words in new if own is not None
+    }
 
 
 def their_clause(draft: Draft, entry: Exchange, clause: str) -> list[tuple[str, str]]:

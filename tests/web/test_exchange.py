@@ -151,6 +151,25 @@ def test_a_new_part_becomes_a_clause_of_our_own(visitor: Visitor, made: Draft, s
     names = [entry.id for entry in store.get(made.id).selections]
     assert names.index("own-1") == names.index(GPS) - 1
     visitor.post(action, status=400, part="7", act="new", revision="2")
+    line = next(element for element in visitor.get(f"/en/drafts/{made.id}/exchange/board").all("li") if element.get("id") == "clause-own-1")
+    assert "the same in their file" in " ".join("".join(line.itertext()).split())
+
+
+def test_a_name_they_filled_in_is_taken_into_the_facts_and_an_entry_in_an_annex_is_not_promised(visitor: Visitor, made: Draft, store: Store) -> None:
+    def filled(xml: str) -> str:
+        place = xml.index("</w:p>", xml.index("<w:tc>", xml.index("</w:tr>", xml.index("hd_annex_register"))))
+        return (xml[:place] + run("System X") + xml[place:]).replace("[union party]", "Care Union")
+
+    page = upload(visitor, made, with_body(sent(visitor, made), filled))
+    assert "0 of 3" in " ".join(page.main.split())
+    assert "keeps no entries" in page.main
+    action = next(form.get("action", "") for form in page.all("form") if "/answer" in form.get("action", ""))
+
+    page = visitor.post(action, clause="front", change="0", act="accept", revision=str(made.revision))
+
+    assert "Taken into “Title and parties”" in page.main
+    assert [party.name for party in store.get(made.id).parties] == [{}, {"en": "Care Union"}]
+    assert "3 of 3" in " ".join(page.main.split())
 
 
 def test_a_file_of_another_draft_is_refused(visitor: Visitor, made: Draft, store: Store, library: Library) -> None:

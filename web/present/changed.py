@@ -24,7 +24,10 @@ _QUOTED = 60
 
 @dataclass(frozen=True)
 class ShownChange:
-    """A change with the words around it; ``number`` counts through the page, ``place`` within its clause, ``answer`` is "" until one was given."""
+    """A change with the words around it; ``number`` counts through the page, ``place`` within its clause, ``answer`` is "" until one was given.
+
+    ``acceptable`` says that it can be taken in by a button: a change of a clause, or of a name that follows from the facts.
+    """
 
     number: int
     place: int
@@ -37,6 +40,7 @@ class ShownChange:
     author: str
     moment: str
     tracked: bool
+    acceptable: bool
     taken: bool
     answer: str
     other: str
@@ -60,7 +64,9 @@ def taken_edits(before: str, present: str) -> frozenset[tuple[int, int, str]]:
     return frozenset((edit.start, edit.end, edit.words) for change in found for edit in change.edits)
 
 
-def shown_change(clause: ReturnedClause, change: ReturnedChange, number: int, place: int, *, taken: bool, answer: str, other: str) -> ShownChange:
+def shown_change(
+    clause: ReturnedClause, change: ReturnedChange, number: int, place: int, *, acceptable: bool, taken: bool, answer: str, other: str
+) -> ShownChange:
     """Return a change with the words around it, what became of it, and the clause its words went to or came from."""
     lead, tail = _around(ended(clause.before), change.change.edits)
     kinds = {"inserted": _("inserted"), "deleted": _("deleted"), "replaced": _("replaced"), "moved": _("moved")}
@@ -68,7 +74,9 @@ def shown_change(clause: ReturnedClause, change: ReturnedChange, number: int, pl
     hidden = change.before == change.after and change.kind == "replaced" and UNREAD not in change.before
     words = _("hidden, struck through or shown again") if hidden else kinds[change.kind]
     lead, before, after, tail = (text.replace(UNREAD, _("[picture or embedded file]")) for text in (lead, change.before, change.after, tail))
-    return ShownChange(number, place, change.kind, words, lead, before, after, tail, change.author, _moment(change.date), change.tracked, taken, answer, other)
+    return ShownChange(
+        number, place, change.kind, words, lead, before, after, tail, change.author, _moment(change.date), change.tracked, acceptable, taken, answer, other
+    )
 
 
 def _around(text: str, edits: Sequence[Edit]) -> tuple[str, str]:

@@ -12,6 +12,7 @@ from drafting import answering, checks
 from drafting.assembly import assemble
 from drafting.plaintext import clause_words
 from drafting.plan import title_of
+from drafting.renaming import renamed, stands
 from locales import LANGUAGES
 from web.language import gettext as _
 from web.language import ngettext
@@ -117,7 +118,7 @@ def returned(
     What it changed of the ``first`` of any two files is not answered.
     """
     parts = [part for part in _parts(draft, wired, comparison, entry, text) if first is None or not _bare(part)]
-    changes = [change for part in parts if isinstance(part, ShownClause) and part.known for change in part.changes]
+    changes = [change for part in parts if isinstance(part, ShownClause) for change in part.changes if change.acceptable]
     others = [part.taken if isinstance(part, ShownPart) else part.placed for part in parts if isinstance(part, ShownPart) or (part.known and part.moved)]
     kinds = _kinds(comparison)
     chosen = asked.get("kind", "") if first is None and asked.get("kind") in [kind for kind, _words, count in kinds] else ""
@@ -189,17 +190,20 @@ def _new(draft: Draft, wired: Services, place: int, part: NewPart, text: str) ->
 def _clause(draft: Draft, wired: Services, clause: ReturnedClause, moves: Sequence[Move], number: int, text: str) -> ShownClause:
     known = draft.selection(clause.clause) is not None
     tongue = clause.language or text
-    taken = taken_edits(clause.before, present_words(draft, wired.library, clause.clause, tongue)) if known else frozenset()
+    agreement = assemble(draft, wired.library, tongue)
+    taken = taken_edits(clause.before, clause_words(agreement, clause.clause)) if known else frozenset()
     mine = [move for move in moves if move.clause == clause.clause]
     names = [named(change) for change in clause.changes]
     whole = next((standing_words(move.standing) for move in reversed(mine) if not any(name and name in move.note for name in names)), "")
     changes = []
     for place, change in enumerate(clause.changes):
-        done = known and all((edit.start, edit.end, edit.words) in taken for edit in change.change.edits)
+        edits = change.change.edits
+        acceptable = known or renamed(draft, agreement, clause.clause, clause.before, edits) is not None
+        done = all((edit.start, edit.end, edit.words) in taken for edit in edits) if known else acceptable and stands(agreement, clause.before, edits)
         left = next((standing_words(move.standing) for move in reversed(mine) if names[place] and names[place] in move.note), "")
         answer = _("taken in") if done else left or whole
         other = title_of(draft, wired.library, change.other, tongue) if change.other else ""
-        changes.append(shown_change(clause, change, number + place + 1, place, taken=done, answer=answer, other=other))
+        changes.append(shown_change(clause, change, number + place + 1, place, acceptable=acceptable, taken=done, answer=answer, other=other))
     return ShownClause(
         clause=clause.clause,
         title=clause.title or part_words(clause.clause),
