@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from clauses.said import joined
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
@@ -56,7 +58,7 @@ class CrossReference:
     @property
     def text(self) -> str:
         """The whole reference as words."""
-        return "".join(piece.text for piece in self.pieces)
+        return joined(piece.text for piece in self.pieces)
 
 
 @dataclass(frozen=True)

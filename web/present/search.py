@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from clauses.said import joined, nearest
 from clauses.search.query import Query
 from web import language
 from web.language import gettext as _
@@ -133,8 +134,8 @@ def vocabularies(library: Library) -> dict[str, dict[str, str]]:
 def _labels(library: Library, tag: str) -> dict[str, dict[str, str]]:
     lists = library.vocabulary
     entries = {"theme": lists.themes, "function": lists.functions, "technology": lists.technologies, "position": lists.positions}
-    laws = {basis.id: basis.provision.get(tag) or basis.provision["en"] for basis in lists.legal_bases.values()}
-    return {facet: {entry.id: entry.label.get(tag) or entry.label["en"] for entry in values.values()} for facet, values in entries.items()} | {
+    laws = {basis.id: nearest(basis.provision, tag) for basis in lists.legal_bases.values()}
+    return {facet: {entry.id: nearest(entry.label, tag) for entry in values.values()} for facet, values in entries.items()} | {
         "legal_basis": laws
     }
 
@@ -174,7 +175,7 @@ def _chips(query: Query, labels: dict[str, dict[str, str]], address: dict[str, o
 def _drops(query: Query, hits: Hits, labels: dict[str, dict[str, str]], address: dict[str, object]) -> tuple[Drop, ...]:
     drops = []
     for facet, count in sorted(hits.without.items(), key=lambda entry: -entry[1]):
-        label = _("Favourites only") if facet == "only" else ", ".join(labels[facet][value] for value in query.filters[facet])
+        label = _("Favourites only") if facet == "only" else joined((labels[facet][value] for value in query.filters[facet]), ", ")
         drops.append(Drop(label, count, address | {FAVOURITES if facet == "only" else facet: None}))
     return tuple(drops)
 
@@ -190,7 +191,7 @@ def _origin(library: Library, clause: str, text: str, tag: str) -> tuple[tuple[s
     facts = library.clauses[clause]
     near, far = nearby(library, facts, text)
     bases = near + far
-    law = "; ".join(basis.short(tag) for basis in bases[:CHIEF])
+    law = joined((basis.short(tag) for basis in bases[:CHIEF]), "; ")
     return tuple(name for name in facts.statements if name in library.vocabulary.statements), law, len(bases[CHIEF:])
 
 
