@@ -7,14 +7,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from clauses.changelog import Changelog
-from clauses.clause import POSITIONS, BlankWords
+from clauses.clause import POSITIONS
 from clauses.said import nearest, said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from clauses.blank import Blank
-    from clauses.clause import Clause, Sample, Wording
+    from clauses.clause import BlankWords, Clause, Sample, Wording
     from clauses.said import Said
     from clauses.vocabulary import CatalogueEntry, Vocabulary
 
@@ -109,5 +109,5 @@ def _blank_words(library: Library, clause: str, name: str, language: str) -> Bla
     words = wording.words.blanks.get(name) if wording else None
     if wording is None or words is None:
         return None
-    bare = {key: said(getattr(words, key), wording.language) for key in ("label", "row", "hint", "why")}
-    return BlankWords.model_construct(**bare, options={option: said(label, wording.language) for option, label in words.options.items()})
+    known = {key: said(getattr(words, key), wording.language) for key in ("label", "row", "hint", "why")}
+    return words.model_copy(update={**known, "options": {option: said(label, wording.language) for option, label in words.options.items()}})

@@ -20,7 +20,7 @@ class Said(str):
         made.parts = held
         return made
 
-    def __getnewargs__(self) -> tuple[tuple[tuple[str, str], ...]]:
+    def __getnewargs__(self) -> tuple[tuple[tuple[str, str], ...]]:  # type: ignore[override]  # a copy is made of the parts
         """Return what a copy is made of."""
         return (self.parts,)
 

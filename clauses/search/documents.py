@@ -66,6 +66,12 @@ def facets(library: Library, clause: Clause) -> dict[str, tuple[str, ...]]:
     }
 
 
+def title_alone(library: Library, clause: Clause, language: str) -> Document | None:
+    """Return a clause as a document in a language it is not written in: its title there, or None where it has none."""
+    title = library.title(clause.id, language)
+    return Document(clause.id, clean(title), "", (("title", clean(title)),), (), (), ()) if title.language == language else None
+
+
 def document(library: Library, clause: Clause, wording: Wording) -> Document:
     """Return a clause in a language as a document."""
     language, front = wording.language, wording.words

@@ -31,12 +31,14 @@ class Impacts(NamedTuple):
 
 
 class Tongue:
-    """A language that can be asked in; ``shelf`` is None where no clause is written in it and only concepts connect it."""
+    """A language that can be asked in; ``shelf`` is None where only concepts connect it, and holds titles alone where no clause is written in it."""
 
     def __init__(self, language: str, facts: Mapping[str, Any], shelf: Shelf | None) -> None:
         self.language, self.shelf = language, shelf
         self.lexicon: dict[str, int] = facts["lexicon"]
         self.owners: list[int] = facts["owners"]
+        self.texts: int = facts["texts"]
+        self.titles: dict[int, int] = dict(zip(self.owners, facts["words"], strict=True))
         lexicon, lengths = self.lexicon, facts["lengths"]
         self.analyzer = Analyzer(language, lexicon)
         listed = [Phrase(concept, tuple(stems), frozenset(content)) for concept, stems, content in facts["phrases"]]

@@ -39,6 +39,7 @@ LIBRARY = (
     "/guide?term=location-data&clause=mon-gps-geolocation",
     "/drafts/new?clause=mon-gps-geolocation&position=strong",
 )
+NAMED = {tongue: "Xqz" for tongue in LANGUAGES}  # what a draft is called is its writer's
 SHORTEST = 2  # a single word may be the same in another language, or stand there by chance
 _WORD = re.compile(r"\w+")
 
@@ -54,9 +55,10 @@ def drafts(library: Library) -> Iterator[Draft]:
     draft = changes.add_package(draft, "One", ("mon-gps-geolocation", "dat-retention"))
     draft = changes.amend(draft, "dat-retention", "en", "The data are deleted after {{ ref(\"dat-dpia\") }}.")
     note = PrivateNote(target={"retention": 7}, fallback={"retention": 14})
-    yield draft.changed(private={"mon-gps-geolocation": note})
+    yield draft.changed(private={"mon-gps-geolocation": note}, title=NAMED)
     german = starting.start(library, date(2027, 5, 12), ("de",), "location-protocol")
     german = changes.fill(german, "mon-gps-geolocation", {"retention": None})
+    german = german.changed(title=NAMED)
     yield changes.amend(german, "mon-gps-geolocation", "de", "### purpose\nDie Daten werden nach {{ retention }} gelöscht, {{ ref(\"dat-dpia\") }} gilt.")
 
 
@@ -87,7 +89,7 @@ def test_words_of_the_library_stand_in_their_own_language(app: Flask, addresses:
         if wrong:
             found[address] = sorted(wrong)[:12]
 
-    assert found == {}
+    assert not found, "\n".join(f"{address}: {wrong}" for address, wrong in found.items())
 
 
 def misplaced(text: str, around: str, known: Known, said: frozenset[tuple[str, ...]]) -> Iterator[tuple[str, str]]:

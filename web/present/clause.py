@@ -96,6 +96,7 @@ class ClausePage:
     """Everything the page of a clause shows."""
 
     clause: Clause
+    title: Said
     wording: Wording
     language: str
     languages: tuple[str, ...]
@@ -129,6 +130,7 @@ def clause_page(library: Library, clause: str, position: str, text: str, similar
     mentioned = {*facts.requires, *facts.related, *(target.partition("#")[0].partition("@")[0] for target in facts.excludes)}
     return ClausePage(
         clause=facts,
+        title=library.title(clause, language.current()),
         wording=wording,
         language=text,
         languages=tuple(library.languages(clause)),
