@@ -36,16 +36,16 @@ def catalogue() -> NullTranslations:
 
 def gettext(message: str, **values: Any) -> str:
     """Return a message in the reader's language, ``%(name)s`` filled."""
-    return _filled(catalogue().gettext(message), values)
+    return inserted(catalogue().gettext(message), values)
 
 
 def ngettext(one: str, many: str, number: int, **values: Any) -> str:
     """Return the message for a number in the reader's language, by CLDR's plural rules."""
-    return _filled(catalogue().ngettext(one, many, number), {"num": number, "number": format_number(number), **values})
+    return inserted(catalogue().ngettext(one, many, number), {"num": number, "number": format_number(number), **values})
 
 
-def _filled(text: str, values: dict[str, Any]) -> str:
-    """Return a message filled; words in another language stay known as such in the sentence."""
+def inserted(text: str, values: dict[str, Any]) -> str:
+    """Return a translated message with ``%(name)s`` filled; words in another language stay known as such in the sentence."""
     if not any(isinstance(value, Said) for value in values.values()):
         return text % values if values else text
     return filled(text, {name: value if isinstance(value, str) else str(value) for name, value in values.items()}, _MARK)

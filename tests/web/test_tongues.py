@@ -53,13 +53,13 @@ def drafts(library: Library) -> Iterator[Draft]:
     draft = draft.changed(clauses=(*draft.clauses, *(selection for selection in clauses if selection.id not in present)))
     draft = changes.fill(draft, "mon-gps-geolocation", {"retention": None})
     draft = changes.add_package(draft, "One", ("mon-gps-geolocation", "dat-retention"))
-    draft = changes.amend(draft, "dat-retention", "en", "The data are deleted after {{ ref(\"dat-dpia\") }}.")
+    draft = changes.amend(draft, "dat-retention", "en", 'The data are deleted after {{ ref("dat-dpia") }}.')
     note = PrivateNote(target={"retention": 7}, fallback={"retention": 14})
     yield draft.changed(private={"mon-gps-geolocation": note}, title=NAMED)
     german = starting.start(library, date(2027, 5, 12), ("de",), "location-protocol")
     german = changes.fill(german, "mon-gps-geolocation", {"retention": None})
     german = german.changed(title=NAMED)
-    yield changes.amend(german, "mon-gps-geolocation", "de", "### purpose\nDie Daten werden nach {{ retention }} gelöscht, {{ ref(\"dat-dpia\") }} gilt.")
+    yield changes.amend(german, "mon-gps-geolocation", "de", '### purpose\nDie Daten werden nach {{ retention }} gelöscht, {{ ref("dat-dpia") }} gilt.')
 
 
 @pytest.fixture
@@ -110,8 +110,8 @@ def misplaced(text: str, around: str, known: Known, said: frozenset[tuple[str, .
 
 def runs(element: Element, around: str) -> Iterator[tuple[str, str]]:
     """Yield every stretch of words of a page with the language it is marked with; neighbours in one language are one stretch."""
-    if tag(element) in ("script", "style", "datalist", "svg", "textarea"):
-        return
+    if tag(element) in ("script", "style", "datalist", "svg", "textarea") or "marked" in element.get("class", "").split():
+        return  # what is typed, and compared texts, are a document's words and no page's
     around = element.get("lang", around)
     kind = element.get("type", "")
     yield from ((element.get(name, ""), around) for name in ATTRIBUTES if name != "value" or kind in ("text", "search"))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from flask import url_for
 
-from clauses.said import opening
+from clauses.said import opening, respelt
 from drafting import filling
 from drafting.plan import title_of
 from drafting.values import suggested_position, value_of
@@ -154,7 +154,7 @@ def _lines(draft: Draft, library: Library, clause: str, name: str, blank: Blank,
         else:
             lines.append(_("Typical: %(low)s to %(high)s (%(law)s).", low=low, high=high, law=_law(library, blank.band.source)))
     if why:
-        lines.append(_("Why: %(why)s.", why=why.removesuffix(".")))
+        lines.append(_("Why: %(why)s.", why=respelt(why, lambda words: words.removesuffix("."))))
     return tuple(lines)
 
 
@@ -168,6 +168,6 @@ def _warnings(draft: Draft, library: Library, clause: str, name: str, blank: Bla
         (blank.ceiling, blank.ceiling is not None and value > blank.ceiling.value, _("%(value)s is above the legal ceiling of %(bound)s (%(law)s).")),
     ):
         if limit is not None and beyond and binds(draft, limit):
-            said, bound = (filling.phrase(library, clause, name, number, language.current()) for number in (value, limit.value))
-            warnings.append(words % {"value": said, "bound": bound, "law": _law(library, limit.law)})
+            typed, bound = (filling.phrase(library, clause, name, number, language.current()) for number in (value, limit.value))
+            warnings.append(language.inserted(words, {"value": typed, "bound": bound, "law": _law(library, limit.law)}))
     return tuple(warnings)

@@ -137,9 +137,7 @@ def _labels(library: Library, tag: str) -> dict[str, dict[str, Said]]:
     lists = library.vocabulary
     entries = {"theme": lists.themes, "function": lists.functions, "technology": lists.technologies, "position": lists.positions}
     laws = {basis.id: nearest(basis.provision, tag) for basis in lists.legal_bases.values()}
-    return {facet: {entry.id: nearest(entry.label, tag) for entry in values.values()} for facet, values in entries.items()} | {
-        "legal_basis": laws
-    }
+    return {facet: {entry.id: nearest(entry.label, tag) for entry in values.values()} for facet, values in entries.items()} | {"legal_basis": laws}
 
 
 def search_page(library: Library, query: Query, hits: Hits, in_draft: frozenset[str], favourites: frozenset[str] = frozenset()) -> SearchPage:
