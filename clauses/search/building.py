@@ -62,7 +62,7 @@ def _document(library: Library, clause: Clause, language: str) -> Document | Non
 
 
 def _language(library: Library, language: str, documents: list[Document], folder: Path) -> dict[str, Any]:
-    """Write a language's index, if any clause is written in it, and return its lexicon, phrases of concepts, and how long and of how many words documents are."""
+    """Write a language's index, if any clause is written in it, and return its lexicon, its phrases, and how long and of how many words documents are."""
     entries = [(concept.id, phrase) for concept in library.vocabulary.concepts.values() for phrase in concept.words.get(language, ())]
     lexicon: Counter[str] = Counter()
     for entry in documents:

@@ -76,7 +76,7 @@ class Tongue:
         return 0.5 if key.parts and any(self._has(part) for part in key.parts) else 0.0
 
     def _has(self, part: str) -> bool:
-        return fold(part) in self._stems or self.found("stem", part) or self.found("part", part)
+        return fold(part) in self._stems or bool(self.texts and (self.found("stem", part) or self.found("part", part)))
 
     def keys(self, word: str) -> Keys:
         """Return the keys of a word."""

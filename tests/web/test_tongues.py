@@ -39,7 +39,7 @@ LIBRARY = (
     "/guide?term=location-data&clause=mon-gps-geolocation",
     "/drafts/new?clause=mon-gps-geolocation&position=strong",
 )
-NAMED = {tongue: "Xqz" for tongue in LANGUAGES}  # what a draft is called is its writer's
+NAMED = dict.fromkeys(LANGUAGES, "Xqz")  # what a draft is called is its writer's
 SHORTEST = 2  # a single word may be the same in another language, or stand there by chance
 _WORD = re.compile(r"\w+")
 
