@@ -49,11 +49,15 @@ class ReferencePiece:
 
 @dataclass(frozen=True)
 class CrossReference:
-    """A reference to a clause, a paragraph of it or an annex; no pieces with an anchor when the target is missing."""
+    """A reference to a clause, a paragraph of it or an annex; no pieces with an anchor when the target is missing.
+
+    A missing one keeps the ``form`` its sentence asks for.
+    """
 
     pieces: tuple[ReferencePiece, ...]
     target: str
     missing: bool = False
+    form: str = ""
 
     @property
     def text(self) -> str:
