@@ -115,7 +115,7 @@ def _body(library: Library, wording: Wording) -> Iterator[str]:
 
 
 def _sentences(library: Library, wording: Wording, source: str) -> Iterator[str]:
-    """Yield the sentences of a clause text as a person reads them: every clause counts as included, blanks by label, references as clauses named by their titles."""
+    """Yield the sentences of a clause text as a person reads them: every clause counts as included, blanks by label, clauses by title."""
     try:
         parts = provisions(source, Facts(included=frozenset(library.clauses)))
     except MarkupError:
