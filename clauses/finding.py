@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from clauses.said import Said, joined
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -17,9 +19,15 @@ def N_(message: str) -> str:  # gettext's own name for "translate later"
     return message
 
 
-def filled(message: str, values: Mapping[str, str]) -> str:
-    """Return a message with its ``{name}`` marks filled; a value is never read as a mark, an unknown mark stays."""
-    return _MARK.sub(lambda mark: values.get(mark[1], mark[0]), message)
+def filled(message: str, values: Mapping[str, str], marks: re.Pattern[str] = _MARK) -> str:
+    """Return a message with its ``{name}`` marks filled; a value is never read as a mark and keeps its language, an unknown mark stays."""
+    if not any(isinstance(value, Said) for value in values.values()):
+        return marks.sub(lambda mark: values.get(mark[1], mark[0]), message)
+    pieces, end = [], 0
+    for mark in marks.finditer(message):
+        pieces += [message[end : mark.start()], values.get(mark[1], mark[0])]
+        end = mark.end()
+    return joined([*pieces, message[end:]])
 
 
 Severity = Literal["fix", "consider", "information"]

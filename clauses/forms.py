@@ -17,6 +17,21 @@ FINNISH = (
 )
 QUANTITY: dict[str, tuple[str, ...]] = {"en": ("nominative", "possessive", "attributive"), "fi": FINNISH}
 REFERENCE: dict[str, tuple[str, ...]] = {"en": ("nominative",), "fi": FINNISH}
+# Finnish nouns that stand in a case before a number or a title, and the words around them
+NOUNS: dict[str, dict[str, str]] = {
+    noun: dict(zip(FINNISH, words.split(), strict=True))
+    for noun, words in {
+        "kohta": "kohta kohdan kohtaa kohdassa kohdasta kohtaan kohdalla kohdalta kohdalle kohtana kohdaksi",
+        "artikla": "artikla artiklan artiklaa artiklassa artiklasta artiklaan artiklalla artiklalta artiklalle artiklana artiklaksi",
+        "momentti": "momentti momentin momenttia momentissa momentista momenttiin momentilla momentilta momentille momenttina momentiksi",
+        "pykälä": "pykälä pykälän pykälää pykälässä pykälästä pykälään pykälällä pykälältä pykälälle pykälänä pykäläksi",
+        "määräys": "määräys määräyksen määräystä määräyksessä määräyksestä määräykseen määräyksellä määräykseltä määräykselle määräyksenä määräykseksi",
+        "liite": "liite liitteen liitettä liitteessä liitteestä liitteeseen liitteellä liitteeltä liitteelle liitteenä liitteeksi",
+        "johdanto": "johdanto johdannon johdantoa johdannossa johdannosta johdantoon johdannolla johdannolta johdannolle johdantona johdannoksi",
+        "tämä": "tämä tämän tätä tässä tästä tähän tällä tältä tälle tänä täksi",
+        "§": "§ §:n §:ää §:ssä §:stä §:ään §:llä §:ltä §:lle §:nä §:ksi",
+    }.items()
+}
 NUMBER = "number"
 CAPITAL = "capital"
 

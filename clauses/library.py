@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from clauses.changelog import Changelog
 from clauses.clause import POSITIONS
+from clauses.said import nearest, said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from clauses.blank import Blank
     from clauses.clause import BlankWords, Clause, Sample, Wording
+    from clauses.said import Said
     from clauses.vocabulary import CatalogueEntry, Vocabulary
 
 
@@ -44,15 +47,23 @@ class Library:
         wording = self.nearest_wording(clause, "en")
         return [position for position in POSITIONS if wording and position in wording.positions]
 
-    def title(self, clause: str, language: str) -> str:
-        """Return a clause's title: as written in the language, else as the catalogue has it, else in any language, else its id."""
+    def title(self, clause: str, language: str) -> Said:
+        """Return a clause's title with its language: as written in the one asked for, else as the catalogue has it, else in any; an unknown clause's id.
+
+        Whoever shows or prints a title asks here.
+        """
         wording, entry = self.wording(clause, language), self.vocabulary.catalogue.get(clause)
+        if wording is None and entry and language in entry.title:
+            return said(entry.title[language], language)
+        wording = wording or self.nearest_wording(clause, language)
         if wording:
-            return wording.title
-        if entry and language in entry.title:
-            return entry.title[language]
-        nearest = self.nearest_wording(clause, language)
-        return nearest.title if nearest else entry.title["en"] if entry else clause
+            return said(wording.title, wording.language)
+        return nearest(entry.title, language) if entry else said(clause, "")
+
+    def lead_in(self, clause: str, slot: str, language: str) -> Said:
+        """Return the words a paragraph begins with, in a language or the nearest the clause is written in; an unknown slot's id."""
+        wording = self.nearest_wording(clause, language)
+        return said(wording.words.slots[slot], wording.language) if wording and slot in wording.words.slots else said(slot, "")
 
     def theme(self, clause: str) -> str:
         """Return the id of a clause's theme, or "" for an unknown clause."""
@@ -70,12 +81,11 @@ class Library:
         return blank
 
     def blank_words(self, clause: str, name: str, language: str) -> BlankWords | None:
-        """Return a blank's label, hint and options in a language, from the clause that owns it."""
+        """Return a blank's label, hint and options, from the clause that owns it, each ``Said`` in the language asked for or the nearest there is."""
         blank = self.clauses[clause].blanks.get(name) if clause in self.clauses else None
         if blank is not None and blank.same_as:
             clause, _, name = blank.same_as.partition(".")
-        wording = self.nearest_wording(clause, language)
-        return wording.words.blanks.get(name) if wording else None
+        return _blank_words(self, clause, name, language)
 
     def ordered(self) -> Iterator[Clause]:
         """Yield the written clauses in the order of the catalogue, then any others."""
@@ -91,3 +101,13 @@ class Library:
         for entry in self.vocabulary.catalogue.values():
             if entry.id not in self.clauses:
                 yield entry
+
+
+@lru_cache(maxsize=16384)
+def _blank_words(library: Library, clause: str, name: str, language: str) -> BlankWords | None:
+    wording = library.nearest_wording(clause, language)
+    words = wording.words.blanks.get(name) if wording else None
+    if wording is None or words is None:
+        return None
+    known = {key: said(getattr(words, key), wording.language) for key in ("label", "row", "hint", "why")}
+    return words.model_copy(update={**known, "options": {option: said(label, wording.language) for option, label in words.options.items()}})

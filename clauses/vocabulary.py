@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from pydantic import Field, model_validator
 
 from clauses.blank import Strict
+from clauses.said import nearest, respelt
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -64,7 +65,7 @@ class LegalBasis(Strict):
 
     def short(self, language: str) -> str:
         """Return the provision for a line among others: without the number or the sections an act is known without, and the date of a case."""
-        return _shortened(self.provision.get(language) or self.provision["en"])
+        return respelt(nearest(self.provision, language), _shortened)
 
 
 @lru_cache(maxsize=1024)

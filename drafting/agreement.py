@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from clauses.said import joined
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
@@ -47,16 +49,20 @@ class ReferencePiece:
 
 @dataclass(frozen=True)
 class CrossReference:
-    """A reference to a clause, a paragraph of it or an annex; no pieces with an anchor when the target is missing."""
+    """A reference to a clause, a paragraph of it or an annex; no pieces with an anchor when the target is missing.
+
+    A missing one keeps the ``form`` its sentence asks for.
+    """
 
     pieces: tuple[ReferencePiece, ...]
     target: str
     missing: bool = False
+    form: str = ""
 
     @property
     def text(self) -> str:
         """The whole reference as words."""
-        return "".join(piece.text for piece in self.pieces)
+        return joined(piece.text for piece in self.pieces)
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from clauses.markup import ReferenceUse
+from clauses.said import opening, said
 from drafting import filling
 from drafting.agreement import Annex, Cell, Text
 from drafting.resolving import annex_anchor, blank_reference, cross_reference
@@ -20,7 +21,7 @@ EMPTY_ROWS = 6
 def build(plan: Plan, identity: str, number: int) -> Annex:
     """Return an annex of the agreement with its rows; ``number`` counts from 1."""
     form = plan.library.vocabulary.annexes[identity]
-    words = form.words.get(plan.language) or form.words["en"]
+    words, tag = form.words.get(plan.language) or form.words["en"], plan.language if plan.language in form.words else "en"
     rows: tuple[tuple[Cell, ...], ...] = ()
     if identity == "retention":
         rows = _retention(plan)
@@ -28,8 +29,9 @@ def build(plan: Plan, identity: str, number: int) -> Annex:
         rows = _purposes(plan, len(words.columns))
     elif words.columns:
         rows = tuple(tuple(Cell((Text(""),)) for _ in words.columns) for _ in range(EMPTY_ROWS))
+    columns, fields = (tuple(said(text, tag) for text in texts) for texts in (words.columns, words.fields))
     printed = plan.scheme.annex.format(annex=number)
-    return Annex(identity, annex_anchor(identity), printed, words.title, words.introduction, words.columns, rows, words.fields)
+    return Annex(identity, annex_anchor(identity), printed, said(words.title, tag), said(words.introduction, tag), columns, rows, fields)
 
 
 def _retention(plan: Plan) -> tuple[tuple[Cell, ...], ...]:
@@ -44,7 +46,7 @@ def _retention(plan: Plan) -> tuple[tuple[Cell, ...], ...]:
                 label = words.row or words.label if words else name
                 value = blank_reference(plan, clause, name, "")
                 where = cross_reference(plan, ReferenceUse(clause))
-                rows.append((Cell((Text(label[:1].upper() + label[1:]),)), Cell((value,)), Cell((where,))))
+                rows.append((Cell((Text(opening(label)),)), Cell((value,)), Cell((where,))))
     return tuple(rows)
 
 
@@ -53,8 +55,4 @@ def _purposes(plan: Plan, columns: int) -> tuple[tuple[Cell, ...], ...]:
     value = value_of(plan.draft, plan.library, clause, name)
     entries = value if isinstance(value, list) else []
     rest = tuple(Cell((Text(""),)) for _ in range(columns - 1))
-    return tuple((Cell((Text(_capital(filling.phrase(plan.library, clause, name, [entry], plan.language))),)), *rest) for entry in entries)
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
+    return tuple((Cell((Text(opening(filling.phrase(plan.library, clause, name, [entry], plan.language))),)), *rest) for entry in entries)

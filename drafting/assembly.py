@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from clauses.said import said
 from drafting import annexes, filling, furniture, numbering
 from drafting.agreement import Agreement, Article, Chapter, Definition, Item, Paragraph, Signatory
 from drafting.changes import keep_words
@@ -73,8 +74,8 @@ def _body(plan: Plan) -> tuple[list[Chapter | Article], Article | None]:
     for entry in plan.draft.clauses:
         if isinstance(entry, ChapterMark):
             chapters += 1
-            title = entry.chapter.get(plan.language) or next(iter(entry.chapter.values()), "")
-            body.append(Chapter(f"hd_chapter_{chapters}", plan.scheme.chapter.format(chapter=chapters), title))
+            tag = plan.language if entry.chapter.get(plan.language) else next(iter(entry.chapter), "")
+            body.append(Chapter(f"hd_chapter_{chapters}", plan.scheme.chapter.format(chapter=chapters), said(entry.chapter.get(tag, ""), tag)))
         elif entry.id in plan.articles:
             body.append(_article(plan, entry))
         else:

@@ -12,6 +12,7 @@ from babel import Locale
 from clauses.blank import refusal
 from clauses.finding import N_, SEVERITIES, Finding, Severity
 from clauses.markup import AnnexUse, BlankUse, ReferenceUse, TermUse
+from clauses.said import nearest
 from drafting import filling
 from drafting.changes import chosen_words
 from drafting.plan import plan_of, title_of
@@ -212,7 +213,7 @@ def _bounds(
     ):
         if limit is not None and binds(limit) and beyond:
             basis = library.vocabulary.legal_bases.get(limit.law)
-            law = basis.provision.get(language, basis.provision["en"]) if basis else limit.law
+            law = nearest(basis.provision, language) if basis else limit.law
             yield _finding(rule, place, **words, value=say(value), bound=say(limit.value), law=law)
     if blank.band and name in selection.values and not blank.band.low <= value <= blank.band.high:
         yield _finding("outside-band", place, **words, value=say(value), low=say(blank.band.low), high=say(blank.band.high))

@@ -13,6 +13,7 @@ from babel import Locale, dates, numbers
 from clauses import forms
 from clauses.blank import LARGEST, Value, refusal
 from clauses.finding import N_
+from clauses.said import joined
 from drafting import measures
 from locales import LANGUAGES
 
@@ -197,7 +198,7 @@ def _words(library: Library, clause: str, name: str, value: Value, language: str
     owner = library.blank_words(clause, name, language)
     labels = owner.options if owner else {}
     if isinstance(value, list):
-        return ", ".join(labels.get(entry, entry) for entry in value)
+        return joined((labels.get(entry, entry) for entry in value), ", ")
     return labels.get(str(value), str(value))
 
 

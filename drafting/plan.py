@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from clauses import markup, provisions
 from clauses.markup import AnnexUse, MarkupError, Provision, TermUse
+from clauses.said import said
 from drafting import numbering
 from drafting.changes import chosen_words
 from drafting.remembering import remembered
@@ -15,6 +16,7 @@ from drafting.values import facts_of
 
 if TYPE_CHECKING:
     from clauses.library import Library
+    from clauses.said import Said
     from drafting.draft import Draft, Selection
     from drafting.numbering import Scheme
 
@@ -91,14 +93,13 @@ def _own_slots(plan: Plan, selection: Selection, own: str) -> list[OwnSlot]:
     lists = plan.library.vocabulary
     clause = plan.library.clauses.get(selection.id)
     names = clause.blanks.keys() if clause else ()
-    wording = plan.library.nearest_wording(selection.id, plan.language)
     pieces = _OWN_SLOT.split(own)
     result = []
     known = set(lists.catalogue) | {entry.id for entry in plan.draft.selections}
     for heading, text in [("", pieces[0]), *((name or "", words) for name, words in zip(pieces[1::2], pieces[2::2], strict=True))]:
         found = provisions.lenient(text, names, known, lists.terms, lists.annexes)
         is_slot = clause is not None and heading in clause.slots
-        lead_in = wording.words.slots.get(heading, heading) if is_slot and wording else heading
+        lead_in = plan.library.lead_in(selection.id, heading, plan.language) if is_slot else heading
         for group in _paragraphs(found) if not heading else [found] if found else []:
             result.append(OwnSlot(heading if is_slot else "", lead_in, group))
     return result
@@ -113,10 +114,14 @@ def _paragraphs(found: tuple[Provision, ...]) -> list[tuple[Provision, ...]]:
     return [tuple(group) for group in groups]
 
 
-def title_of(draft: Draft, library: Library, clause: str, language: str) -> str:
-    """Return the title of a clause of a draft: its own, the one chosen with its words, else the library's; an own clause's in any language."""
+def title_of(draft: Draft, library: Library, clause: str, language: str) -> Said:
+    """Return the title of a clause of a draft with its language: its own, the one chosen with its words, else the library's.
+
+    An own clause has its title in any language where it has none in this one.
+    """
     selection = draft.selection(clause)
-    if selection and (title := selection.title.get(language) or (next(iter(selection.title.values()), "") if selection.own else "")):
-        return title
+    if selection and (selection.title.get(language) or (selection.own and selection.title)):
+        tag = language if selection.title.get(language) else next(iter(selection.title))
+        return said(selection.title[tag], tag)
     kept = draft.words.get(clause)
-    return kept.words[language].title if kept and language in kept.words else library.title(clause, language)
+    return said(kept.words[language].title, language) if kept and language in kept.words else library.title(clause, language)

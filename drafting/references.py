@@ -11,20 +11,6 @@ from dataclasses import dataclass
 from clauses import forms
 from drafting.agreement import ReferencePiece
 
-_CASES = forms.FINNISH
-_FINNISH: dict[str, dict[str, str]] = {
-    noun: dict(zip(_CASES, words.split(), strict=True))
-    for noun, words in {
-        "kohta": "kohta kohdan kohtaa kohdassa kohdasta kohtaan kohdalla kohdalta kohdalle kohtana kohdaksi",
-        "artikla": "artikla artiklan artiklaa artiklassa artiklasta artiklaan artiklalla artiklalta artiklalle artiklana artiklaksi",
-        "momentti": "momentti momentin momenttia momentissa momentista momenttiin momentilla momentilta momentille momenttina momentiksi",
-        "pykälä": "pykälä pykälän pykälää pykälässä pykälästä pykälään pykälällä pykälältä pykälälle pykälänä pykäläksi",
-        "liite": "liite liitteen liitettä liitteessä liitteestä liitteeseen liitteellä liitteeltä liitteelle liitteenä liitteeksi",
-        "johdanto": "johdanto johdannon johdantoa johdannossa johdannosta johdantoon johdannolla johdannolta johdannolle johdantona johdannoksi",
-        "tämä": "tämä tämän tätä tässä tästä tähän tällä tältä tälle tänä täksi",
-        "§": "§ §:n §:ää §:ssä §:stä §:ään §:llä §:ltä §:lle §:nä §:ksi",
-    }.items()
-}
 # ~ is a blank that no line breaks at; the first pattern leads to an article, the second to a paragraph of it
 _PATTERNS: dict[str, dict[str, tuple[str, str]]] = {
     "en": {
@@ -85,14 +71,14 @@ def reference(target: Target, language: str, scheme: str, form: str) -> tuple[Re
 def this(language: str, scheme: str, form: str) -> str:
     """Return how a clause speaks of itself: "this section", "tässä pykälässä"."""
     case, capital = forms.split(form)
-    words = f"{_FINNISH['tämä'][case]} {_FINNISH[_FINNISH_NOUN[scheme]][case]}" if language == "fi" else _THIS[_spoken(language)][scheme]
+    words = f"{forms.NOUNS['tämä'][case]} {forms.NOUNS[_FINNISH_NOUN[scheme]][case]}" if language == "fi" else _THIS[_spoken(language)][scheme]
     return words[0].upper() + words[1:] if capital else words
 
 
 def annex(number: str, anchor: str, language: str, form: str) -> tuple[ReferencePiece, ...]:
     """Return the pieces of a reference to an annex."""
     case, capital = forms.split(form)
-    noun = _FINNISH["liite"][case] if language == "fi" else _ANNEX[_spoken(language)]
+    noun = forms.NOUNS["liite"][case] if language == "fi" else _ANNEX[_spoken(language)]
     pieces = (ReferencePiece(f"{noun}\N{NO-BREAK SPACE}"), ReferencePiece(number, anchor))
     return _capital(pieces) if capital else pieces
 
@@ -102,13 +88,13 @@ def _finnish(target: Target, scheme: str, case: str) -> tuple[ReferencePiece, ..
     paragraph = ReferencePiece(target.paragraph, target.paragraph_anchor)
     space = "\N{NO-BREAK SPACE}"
     if not target.article:
-        return (ReferencePiece(_FINNISH["johdanto"][case]),)
+        return (ReferencePiece(forms.NOUNS["johdanto"][case]),)
     if scheme == "decimal":
-        return ReferencePiece(_FINNISH["kohta"][case] + space), (paragraph if target.paragraph else article)
+        return ReferencePiece(forms.NOUNS["kohta"][case] + space), (paragraph if target.paragraph else article)
     noun, part = ("§", "momentti") if scheme == "paragraph-sign" else ("artikla", "kohta")
     if not target.paragraph:
-        return article, ReferencePiece(space + _FINNISH[noun][case])
-    return article, ReferencePiece(f"{space}{_FINNISH[noun]['genitive']} "), paragraph, ReferencePiece(space + _FINNISH[part][case])
+        return article, ReferencePiece(space + forms.NOUNS[noun][case])
+    return article, ReferencePiece(f"{space}{forms.NOUNS[noun]['genitive']} "), paragraph, ReferencePiece(space + forms.NOUNS[part][case])
 
 
 def _spoken(language: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from drafting.agreement import CrossReference
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from drafting.agreement import Paragraph, Part
     from drafting.numbering import Scheme
@@ -16,11 +16,16 @@ if TYPE_CHECKING:
 
 def renumbered(paragraph: Paragraph, numbers: Mapping[str, str]) -> Paragraph:
     """Return a paragraph whose references print the numbers given by anchor; an anchor without one keeps its number."""
+    return rereferred(paragraph, lambda parts: referred(parts, numbers))
+
+
+def rereferred(paragraph: Paragraph, change: Callable[[tuple[Part, ...]], tuple[Part, ...]]) -> Paragraph:
+    """Return a paragraph with all its parts changed."""
     return replace(
         paragraph,
-        parts=referred(paragraph.parts, numbers),
-        items=tuple(replace(item, parts=referred(item.parts, numbers)) for item in paragraph.items),
-        continued=tuple(referred(parts, numbers) for parts in paragraph.continued),
+        parts=change(paragraph.parts),
+        items=tuple(replace(item, parts=change(item.parts)) for item in paragraph.items),
+        continued=tuple(change(parts) for parts in paragraph.continued),
     )
 
 

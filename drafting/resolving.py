@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from clauses import markup
 from clauses.markup import AnnexUse, BlankUse, Provision, ReferenceUse, TermUse, ThisUse
+from clauses.said import joined
 from drafting import filling, references
 from drafting.agreement import BlankReference, CrossReference, DefinedTerm, Part, ReferencePiece, Text
 from drafting.plan import title_of
@@ -67,7 +68,7 @@ def cross_reference(plan: Plan, part: ReferenceUse) -> CrossReference:
     places = {slot.slot: index for index, slot in enumerate(plan.slots.get(part.clause, []), 1)}
     if not present or (part.slot and part.slot not in places):
         title = title_of(plan.draft, plan.library, part.clause, plan.language)
-        return CrossReference((ReferencePiece(f"[{title}]"),), f"{part.clause}#{part.slot}".rstrip("#"), missing=True)
+        return CrossReference((ReferencePiece(joined(("[", title, "]"))),), f"{part.clause}#{part.slot}".rstrip("#"), missing=True, form=part.form)
     number = plan.articles.get(part.clause, 0)
     target = references.Target(str(number) if number else "", anchor(part.clause))
     if part.slot and number:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from clauses import provisions
+from clauses import forms, naming, provisions
 from clauses.markup import MarkupError, Text
 from drafting import furniture
-from drafting.agreement import ClauseSheet, CrossReference, Reason, Table, words
+from drafting.agreement import Article, ClauseSheet, CrossReference, Reason, ReferencePiece, Table, words
 from drafting.assembly import assemble
 from drafting.draft import Draft, Selection
 from drafting.plan import plan_of
+from drafting.renumbering import rereferred
 from drafting.resolving import parts_of
 from drafting.values import facts_of
 
@@ -37,12 +39,35 @@ def alone(library: Library, clause: str, position: str, language: str) -> Draft:
 
 @lru_cache(maxsize=1024)
 def clause_agreement(library: Library, clause: str, position: str, language: str) -> Agreement:
-    """Return one clause as an agreement of its own: numbered, its blanks at the library's suggestions, other clauses by their titles."""
-    return assemble(alone(library, clause, position, language), library, language)
+    """Return one clause as an agreement of its own: numbered, its blanks at the library's suggestions, other clauses named by their titles."""
+    made = assemble(alone(library, clause, position, language), library, language)
+
+    def named(article: Article) -> Article:
+        paragraphs = (rereferred(paragraph, lambda parts: _named(library, parts, language, in_text=True)) for paragraph in article.paragraphs)
+        return replace(article, paragraphs=tuple(paragraphs))
+
+    body = tuple(named(block) if isinstance(block, Article) else block for block in made.body)
+    return replace(made, body=body, preamble=named(made.preamble) if made.preamble else None)
+
+
+def _named(library: Library, parts: tuple[Part, ...], language: str, *, in_text: bool) -> tuple[Part, ...]:
+    """Return parts in which clauses that are not there are named in the form their sentence asks for.
+
+    A clause text is written for numbers: there the noun comes with each title. A note has its own words around them, unless it inflects.
+    """
+    named: list[Part] = []
+    for part in parts:
+        if isinstance(part, CrossReference) and part.missing:
+            title = library.title(part.target.partition("#")[0], language)
+            bare = not in_text and forms.split(part.form)[0] == "nominative"
+            text = naming.quoted(title, language) if bare else naming.clause(title, language, part.form)
+            part = replace(part, pieces=(ReferencePiece(text),))
+        named.append(part)
+    return tuple(named)
 
 
 def note_paragraphs(library: Library, clause: str, note: str, language: str) -> tuple[tuple[Part, ...], ...]:
-    """Return the paragraphs of a note as finished parts; none where the clause has no such note in the language."""
+    """Return the paragraphs of a note as finished parts, other clauses by their titles; none where the clause has no such note in the language."""
     wording = library.wording(clause, language)
     text = wording.notes.get(note) if wording else None
     if text is None:
@@ -53,7 +78,7 @@ def note_paragraphs(library: Library, clause: str, note: str, language: str) -> 
     except MarkupError:
         found = provisions.arrange([Text(text.source)])
     plan = plan_of(draft, library, language)
-    return tuple(parts_of(plan, clause, provision) for provision in found)
+    return tuple(_named(library, parts_of(plan, clause, provision), language, in_text=False) for provision in found)
 
 
 def clause_sheet(library: Library, clause: str, position: str, language: str, *, reasons: bool) -> ClauseSheet:
@@ -87,16 +112,9 @@ def _reasons(library: Library, wording: Wording, position: str, _: Callable[[str
     headings = (_("What the clause is for"), _("For the union side"), _("For the employer side"), _("Mind this"))
     for note, heading in zip(NOTES, headings, strict=True):
         if found := note_paragraphs(library, wording.clause, note, wording.language):
-            yield Reason(heading, tuple(quoted(parts, _) for parts in found))
+            yield Reason(heading, tuple(words(parts) for parts in found))
     if wording.words.asks:
         yield Reason(_("Questions to ask"), wording.words.asks)
-
-
-def quoted(parts: tuple[Part, ...], _: Callable[[str], str]) -> str:
-    """Return the words of a note's parts, other clauses as titles in quotation marks."""
-    return "".join(
-        _("“{title}”").format(title=part.text.strip("[]")) if isinstance(part, CrossReference) and part.missing else words((part,)) for part in parts
-    )
 
 
 def _tables(library: Library, clause: str, language: str, _: Callable[[str], str]) -> Iterator[Table]:

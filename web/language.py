@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlencode
@@ -10,6 +11,7 @@ from babel import dates, numbers
 from flask import g, request, url_for
 
 from clauses.finding import filled
+from clauses.said import Said
 from locales import LANGUAGES, translations
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from flask import Blueprint, Flask
 
 COOKIE = "language"
+_MARK = re.compile(r"%\((\w+)\)s")
 
 
 def current() -> str:
@@ -33,13 +36,19 @@ def catalogue() -> NullTranslations:
 
 def gettext(message: str, **values: Any) -> str:
     """Return a message in the reader's language, ``%(name)s`` filled."""
-    text = catalogue().gettext(message)
-    return text % values if values else text
+    return inserted(catalogue().gettext(message), values)
 
 
 def ngettext(one: str, many: str, number: int, **values: Any) -> str:
     """Return the message for a number in the reader's language, by CLDR's plural rules."""
-    return catalogue().ngettext(one, many, number) % {"num": number, "number": format_number(number), **values}
+    return inserted(catalogue().ngettext(one, many, number), {"num": number, "number": format_number(number), **values})
+
+
+def inserted(text: str, values: dict[str, Any]) -> str:
+    """Return a translated message with ``%(name)s`` filled; words in another language stay known as such in the sentence."""
+    if not any(isinstance(value, Said) for value in values.values()):
+        return text % values if values else text
+    return filled(text, {name: value if isinstance(value, str) else str(value) for name, value in values.items()}, _MARK)
 
 
 def worded(message: str, values: dict[str, str]) -> str:

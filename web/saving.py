@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from flask import abort, flash, jsonify, request, session, url_for
 
+from clauses.said import Said
 from drafting import changes, checks
 from drafting.store import NoDraft, StaleDraft
 from locales import LANGUAGES
@@ -71,7 +72,7 @@ def saved(draft: Draft, action: str, words: str = "", link: str = "", link_text:
         tell(_("There was nothing to save: the draft is as it was."))
     elif words:
         undo = url_for("drafts.undo", identity=result.id)
-        flash({"text": words, "undo": undo, "revision": result.revision, "link": link, "link_text": link_text}, "info")  # type: ignore[arg-type]  # what base.html shows
+        tell(words, undo, revision=result.revision, link=link, link_text=link_text)
     return result
 
 
@@ -107,9 +108,10 @@ def not_saved(problem: str) -> str:
     return _("Not saved: %(problem)s", problem=problem)
 
 
-def tell(words: str, undo: str = "", category: str = "info", link: str = "", link_text: str = "") -> None:
-    """Put a notice on the next page."""
-    flash({"text": words, "undo": undo or None, "revision": None, "link": link, "link_text": link_text}, category)  # type: ignore[arg-type]  # what base.html shows
+def tell(words: str, undo: str = "", category: str = "info", link: str = "", link_text: str = "", revision: int | None = None) -> None:
+    """Put a notice on the next page; with Undo, ``revision`` is the one that is undone."""
+    parts = words.parts if isinstance(words, Said) else ((words, ""),)
+    flash({"parts": parts, "undo": undo or None, "revision": revision, "link": link, "link_text": link_text}, category)  # type: ignore[arg-type]  # what base.html shows
 
 
 def came_from(*starts: str) -> str:

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any
 from clauses.search import engine, storage
 from clauses.search.analysis import Analyzer, fold, words
 from clauses.search.concepts import Phrases, phrases, reader
-from clauses.search.documents import document, facets, fields, in_order
+from clauses.search.documents import document, facets, fields, in_order, title_alone
 from clauses.search.excerpts import places_by_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
+    from clauses.clause import Clause
     from clauses.library import Library
     from clauses.search.documents import Document
 
@@ -32,28 +33,36 @@ def build(library: Library, folder: Path, progress: Callable[[str], None]) -> No
             "statements": clause.statements,
             "related": [*clause.related, *clause.requires],
             "languages": {},
+            "written": library.languages(clause.id),
         }
         for clause in clauses
     ]
-    written = sorted({language for _, language in library.wordings})
-    known = sorted({language for concept in library.vocabulary.concepts.values() for language in concept.words} | set(written))
+    lists = library.vocabulary
+    known = {language for concept in lists.concepts.values() for language in concept.words} | {language for _, language in library.wordings}
+    known |= {language for entry in lists.catalogue.values() for language in entry.title}
     languages: dict[str, Any] = {}
     completions: dict[str, Any] = {}
-    for language in known:
-        documents = [document(library, clause, wording) for clause in clauses if (wording := library.wording(clause.id, language))]
+    for language in sorted(known):
+        documents = [found for clause in clauses if (found := _document(library, clause, language))]
         for place, entry in enumerate(documents):
             facts[numbers[entry.clause]]["languages"][language] = place
         languages[language] = _language(library, language, documents, folder)
         languages[language]["owners"] = [numbers[entry.clause] for entry in documents]
+        languages[language]["texts"] = texts = sum(library.wording(entry.clause, language) is not None for entry in documents)
         completions[language] = _completions(library, language, documents)
         if documents:
-            progress(f"{language}: {len(documents)} clauses")
+            progress(f"{language}: {texts} clauses" if texts else f"{language}: {len(documents)} titles")
     shared = {"clauses": facts, "languages": languages, "completions": completions}
     (folder / storage.FACTS).write_text(json.dumps(shared, ensure_ascii=False), "utf-8")
 
 
+def _document(library: Library, clause: Clause, language: str) -> Document | None:
+    wording = library.wording(clause.id, language)
+    return document(library, clause, wording) if wording else title_alone(library, clause, language)
+
+
 def _language(library: Library, language: str, documents: list[Document], folder: Path) -> dict[str, Any]:
-    """Write a language's index, if any clause is written in it, and return its lexicon, phrases of concepts and lengths of documents."""
+    """Write a language's index, if any clause is written in it, and return its lexicon, its phrases, and how long and of how many words documents are."""
     entries = [(concept.id, phrase) for concept in library.vocabulary.concepts.values() for phrase in concept.words.get(language, ())]
     lexicon: Counter[str] = Counter()
     for entry in documents:
@@ -62,17 +71,17 @@ def _language(library: Library, language: str, documents: list[Document], folder
         lexicon.update({word.text: 0 for word in words(phrase)})
     analyzer = Analyzer(language, lexicon)
     listed = phrases(analyzer, entries)
-    lengths = []
+    lengths, counted = [], []
     if documents:
         read = reader(analyzer, Phrases(listed))
         keyed = [fields(entry, read, analyzer.stop_words) for entry in documents]
-        lengths = [sum(keys["stem"].values()) for keys in keyed]
+        lengths, counted = [sum(keys["stem"].values()) for keys in keyed], [len(keys["stem"]) for keys in keyed]
         target = folder / language
         target.mkdir()
         cards = (entry.card() | {"keys": places_by_key((*entry.sentences, *entry.beside), read, analyzer.stop_words)} for entry in documents)
         engine.write(target, zip(keyed, cards, strict=True))
     plain = [(phrase.concept, phrase.stems, sorted(phrase.content)) for phrase in listed]
-    return {"lexicon": lexicon, "phrases": plain, "lengths": lengths}
+    return {"lexicon": lexicon, "phrases": plain, "lengths": lengths, "words": counted}
 
 
 def _completions(library: Library, language: str, documents: list[Document]) -> list[tuple[str, str]]:

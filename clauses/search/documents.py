@@ -7,7 +7,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from clauses.markup import AnnexUse, BlankUse, Facts, MarkupError, ReferenceUse, TermUse, Text
+from clauses import naming
+from clauses.markup import AnnexUse, BlankUse, Facts, MarkupError, ReferenceUse, TermUse, Text, ThisUse
 from clauses.provisions import provisions
 from clauses.search import references
 from clauses.search.analysis import clean
@@ -66,6 +67,12 @@ def facets(library: Library, clause: Clause) -> dict[str, tuple[str, ...]]:
     }
 
 
+def title_alone(library: Library, clause: Clause, language: str) -> Document | None:
+    """Return a clause as a document in a language it is not written in: its title there, or None where it has none."""
+    title = library.title(clause.id, language)
+    return Document(clause.id, clean(title), "", (("title", clean(title)),), (), (), ()) if title.language == language else None
+
+
 def document(library: Library, clause: Clause, wording: Wording) -> Document:
     """Return a clause in a language as a document."""
     language, front = wording.language, wording.words
@@ -108,7 +115,7 @@ def _body(library: Library, wording: Wording) -> Iterator[str]:
 
 
 def _sentences(library: Library, wording: Wording, source: str) -> Iterator[str]:
-    """Yield the sentences of a clause text as a person reads them: every clause counts as included, blanks by label, references by title."""
+    """Yield the sentences of a clause text as a person reads them: every clause counts as included, blanks by label, clauses by title."""
     try:
         parts = provisions(source, Facts(included=frozenset(library.clauses)))
     except MarkupError:
@@ -132,14 +139,14 @@ def _words(library: Library, wording: Wording, part: Use) -> str:
         case BlankUse(name):
             labelled = library.blank_words(wording.clause, name, wording.language)
             return f"[{labelled.label if labelled else name}]"
-        case ReferenceUse(clause):
-            return f"“{library.title(clause, wording.language)}”"
-        case AnnexUse(annex):
-            form = library.vocabulary.annexes.get(annex)
-            named = form.words.get(wording.language) if form else None
-            return named.title if named else annex
-        case _:
-            return f"“{wording.title}”"
+        case ReferenceUse(clause, _, form):
+            return naming.clause(library.title(clause, wording.language), wording.language, form)
+        case AnnexUse(annex, form):
+            known = library.vocabulary.annexes.get(annex)
+            named = known.words.get(wording.language) if known else None
+            return naming.annex(named.title if named else annex, wording.language, form)
+        case ThisUse(form):
+            return naming.this(wording.language, form)
 
 
 def fields(document: Document, read: Callable[..., Reading], stop_words: frozenset[str]) -> Fields:

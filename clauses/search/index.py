@@ -143,10 +143,10 @@ class Index:
         return {value: count for value, count in counted if count}
 
     def _place(self, number: int, reader: str) -> tuple[str, int]:
-        """Return the language a clause is shown in and its place there: the reader's, else English, else the first."""
-        places: dict[str, int] = self._clauses[number]["languages"]
-        language = next(language for language in (reader, "en", *places) if language in places)
-        return language, places[language]
+        """Return the language a clause is shown in and its place there: the reader's, else English, else the first it is written in."""
+        clause = self._clauses[number]
+        language = next(language for language in (reader, "en", *clause["written"]) if language in clause["written"])
+        return language, clause["languages"][language]
 
     def _card(self, language: str, place: int) -> dict[str, Any]:
         shelf = self._tongues[language].shelf
@@ -157,10 +157,12 @@ class Index:
     def _hit(self, number: int, score: float, reader: str, understood: Understood, phrases: list[tuple[str, ...]], markers: dict[str, Marker]) -> Hit:
         language, place = self._place(number, reader)
         card, clause = self._card(language, place), self._clauses[number]
-        if language not in markers:
-            markers[language] = marker(understood, self._tongues[language], phrases)
-        marking = markers[language]
-        return Hit(clause["id"], language, marking.fragments(card["title"]), card["summary"], clause["theme"], round(score, 4), excerpt(card, marking))
+        titled = reader if reader in clause["languages"] else language
+        for tag in (language, titled):
+            if tag not in markers:
+                markers[tag] = marker(understood, self._tongues[tag], phrases)
+        title = markers[titled].fragments(self._card(titled, clause["languages"][titled])["title"])
+        return Hit(clause["id"], language, title, titled, card["summary"], clause["theme"], round(score, 4), excerpt(card, markers[language]))
 
     def _suggestion(self, asked: Question, understood: Understood, order: list[int]) -> str:
         """Return the words without their quotation marks when the exact phrase is found nowhere, else with the spaces where the library has them."""
@@ -198,7 +200,7 @@ class Index:
 
     def status(self) -> dict[str, Any]:
         """Return what ``sopu index status`` shows: the library's digest, clauses, languages with their documents, and the folder."""
-        documents = {language: tongue.shelf.count for language, tongue in self._tongues.items() if tongue.shelf}
+        documents = {language: tongue.texts for language, tongue in self._tongues.items() if tongue.texts}
         return {"digest": self.digest, "clauses": len(self._clauses), "documents": documents, "folder": str(self.folder)}
 
 

@@ -36,11 +36,12 @@ class Fragment:
 
 @dataclass(frozen=True)
 class Hit:
-    """One clause that answers a query, shown in the reader's language where it is written in it."""
+    """One clause that answers a query: its title in the reader's language, and its words where it is written in it; ``language`` is that of the words."""
 
     clause: str
     language: str
     title: tuple[Fragment, ...]
+    title_language: str
     summary: str
     theme: str
     score: float

@@ -22,6 +22,7 @@ OTHERS = 0.15
 LITERAL = 1.5
 OTHER_LANGUAGE = 0.9
 ALL_WORDS = 0.5  # the share of a score that depends on how much of the question is answered
+TITLES, WHOLE = 1.2, 3  # what a title alone is worth in a language no clause is written in, and how soon that falls when only a part of it is asked for
 READERS = 0.5  # how much more than the reader's language another must explain to be taken
 
 
@@ -147,10 +148,11 @@ def scores(understood: Understood, tongues: Mapping[str, Tongue]) -> dict[int, f
     """Return the score of every clause that answers a question in any language, by the clause's number."""
     result: dict[int, float] = {}
     for tongue in tongues.values():
-        if tongue.shelf is None:
-            continue
+        if tongue.shelf is None or not (tongue.texts or any(asked.language == tongue.language for asked in understood.words)):
+            continue  # titles alone answer only who asks in their language
         share = 1.0 if tongue.language == understood.language else OTHER_LANGUAGE
-        own = {clause: score * share for clause, score in _scores(understood, tongue).items()}
+        answering = _scores if tongue.texts else _by_title
+        own = {clause: score * share for clause, score in answering(understood, tongue).items()}
         if not result:
             result = own
             continue
@@ -178,6 +180,17 @@ def _scores(understood: Understood, tongue: Tongue) -> dict[int, float]:
                 total[clause], answered[clause] = score, strength
     part = ALL_WORDS / sum(strengths)
     return {clause: score * (1 - ALL_WORDS + part * answered[clause]) for clause, score in total.items()}
+
+
+def _by_title(understood: Understood, tongue: Tongue) -> dict[int, float]:
+    """Return the score of clauses whose title holds the words themselves, much only where they are nearly all of it: concepts are found in the texts."""
+    result: dict[int, float] = defaultdict(float)
+    held: dict[int, int] = defaultdict(int)
+    for asked in understood.words:
+        for clause, score in _word(replace(asked, concepts={}), tongue).items():
+            result[clause] += score
+            held[clause] += 1
+    return {clause: TITLES * score * min(1.0, held[clause] / tongue.titles[clause]) ** WHOLE for clause, score in result.items()}
 
 
 def _word(asked: Asked, tongue: Tongue) -> dict[int, float]:

@@ -31,12 +31,14 @@ class Impacts(NamedTuple):
 
 
 class Tongue:
-    """A language that can be asked in; ``shelf`` is None where no clause is written in it and only concepts connect it."""
+    """A language that can be asked in; ``shelf`` is None where only concepts connect it, and holds titles alone where no clause is written in it."""
 
     def __init__(self, language: str, facts: Mapping[str, Any], shelf: Shelf | None) -> None:
         self.language, self.shelf = language, shelf
         self.lexicon: dict[str, int] = facts["lexicon"]
         self.owners: list[int] = facts["owners"]
+        self.texts: int = facts["texts"]
+        self.titles: dict[int, int] = dict(zip(self.owners, facts["words"], strict=True))
         lexicon, lengths = self.lexicon, facts["lengths"]
         self.analyzer = Analyzer(language, lexicon)
         listed = [Phrase(concept, tuple(stems), frozenset(content)) for concept, stems, content in facts["phrases"]]
@@ -74,7 +76,7 @@ class Tongue:
         return 0.5 if key.parts and any(self._has(part) for part in key.parts) else 0.0
 
     def _has(self, part: str) -> bool:
-        return fold(part) in self._stems or self.found("stem", part) or self.found("part", part)
+        return fold(part) in self._stems or bool(self.texts and (self.found("stem", part) or self.found("part", part)))
 
     def keys(self, word: str) -> Keys:
         """Return the keys of a word."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from drafting.agreement import words
 from drafting.annexes import PURPOSES
 from drafting.documents.report import Grid, Heading, Line, Span, cell, line
 from drafting.filling import format_date, phrase
 from drafting.resolving import anchor
-from drafting.sheet import note_paragraphs, quoted
+from drafting.sheet import note_paragraphs
 from drafting.values import value_of
 
 if TYPE_CHECKING:
@@ -113,7 +114,7 @@ def memorandum(order: Order) -> Report:
         article = articles[selection.id]
         blocks.append(Heading(f"{article.number}  {article.title}".strip(), anchor=anchor(selection.id)))
         blocks += [line(text) for text in _plain(order, selection)]
-        blocks += [line(quoted(parts, order.say)) for parts in note_paragraphs(order.library, selection.id, "purpose", order.language)]
+        blocks += [line(words(parts)) for parts in note_paragraphs(order.library, selection.id, "purpose", order.language)]
         sources = order.law(selection.id)
         answered = [name.removeprefix("S") for name in _facts(order, selection.id, "statements") if name in statements]
         if answered:

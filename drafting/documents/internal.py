@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from drafting.agreement import words
 from drafting.filling import phrase
 from drafting.resolving import anchor
-from drafting.sheet import note_paragraphs, quoted
+from drafting.sheet import note_paragraphs
 from drafting.values import label_of
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def _library(order: Order, clause: str) -> Iterator[tuple[str, str]]:
     }
     for note, heading in headings.items():
         for place, parts in enumerate(note_paragraphs(order.library, clause, note, order.language)):
-            yield heading if not place else "", quoted(parts, order.say)
+            yield heading if not place else "", words(parts)
     wording = order.library.nearest_wording(clause, order.language)
     selection = order.draft.selection(clause)
     gives = wording.words.gives.get(selection.position) if wording and selection else None

@@ -121,6 +121,7 @@ def content(library: Library) -> set[str]:
     words = {text for entries in lists for entry in entries.values() for text in strings(entry.model_dump())}
     words |= {text for wording in library.wordings.values() if wording.language == "en" for text in strings(wording.words.model_dump())}
     words |= {text for template in starting.templates().values() for text in strings(template.model_dump(include={"name", "title", "summary"}))}
+    words |= {basis.short("en") for basis in library.vocabulary.legal_bases.values()}
     words |= {offered.name for offered in LANGUAGES.values()} | {*EXAMPLES["en"], "Sopu", "Article", "xqzzyt"}
     return {text.casefold() for text in words if text}
 

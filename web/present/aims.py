@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from clauses.said import opening
 from drafting import filling
 from drafting.draft import PrivateNote
 from web import aims as read
@@ -78,7 +79,7 @@ def our_side(draft: Draft, library: Library, clause: str, typed: read.Aims | Non
         choices = tuple((option, (words.options if words else {}).get(option, option)) for option in blank.options)
         found.append(
             Aim(
-                label[:1].upper() + label[1:],
+                opening(label),
                 blank.kind,
                 blank.numeric,
                 filling.unit_words(blank, library.vocabulary.units, language.current()),

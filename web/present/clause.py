@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from clauses.clause import POSITIONS
+from clauses.said import joined, nearest, opening, respelt
 from drafting import filling
 from drafting.agreement import words
 from drafting.comparison import Stretch, changed, compare_lines
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from clauses.changelog import Change
     from clauses.clause import Clause, Wording
     from clauses.library import Library
+    from clauses.said import Said
     from clauses.vocabulary import LegalBasis, Statement, Words
     from drafting.agreement import Agreement, Article, Paragraph, Part
     from web.present.scale import Scale
@@ -66,7 +68,7 @@ class BlankView:
     limits: tuple[tuple[str, str, LegalBasis | None], ...]
     band: tuple[str, str] | None
     band_source: LegalBasis | None
-    options: tuple[str, ...]
+    options: str
     scale: Scale | None
 
 
@@ -94,6 +96,7 @@ class ClausePage:
     """Everything the page of a clause shows."""
 
     clause: Clause
+    title: Said
     wording: Wording
     language: str
     languages: tuple[str, ...]
@@ -127,6 +130,7 @@ def clause_page(library: Library, clause: str, position: str, text: str, similar
     mentioned = {*facts.requires, *facts.related, *(target.partition("#")[0].partition("@")[0] for target in facts.excludes)}
     return ClausePage(
         clause=facts,
+        title=library.title(clause, language.current()),
         wording=wording,
         language=text,
         languages=tuple(library.languages(clause)),
@@ -216,15 +220,19 @@ def paragraph_text(paragraph: Paragraph) -> str:
 def _other(library: Library, target: str) -> Other:
     rest, _at, position = target.partition("@")
     clause, _hash, slot = rest.partition("#")
-    wording = library.nearest_wording(clause, language.current())
-    detail = [wording.words.slots.get(slot, slot) if wording else slot] if slot else []
+    detail = [library.lead_in(clause, slot, language.current())] if slot else []
     detail += [said(library.vocabulary.positions[position].label)] if position in library.vocabulary.positions else []
-    return Other(clause, library.title(clause, language.current()), clause in library.clauses, ", ".join(detail))
+    return Other(clause, library.title(clause, language.current()), clause in library.clauses, joined(detail, ", "))
 
 
-def said(label: Words) -> str:
+def said(label: Words) -> Said:
     """Return a word of the vocabulary in the reader's language, else in English."""
-    return label.get(language.current()) or label["en"]
+    return nearest(label, language.current())
+
+
+def sentence(text: str) -> str:
+    """Return a hint, written as a part of a sentence, as a sentence."""
+    return respelt(opening(text), lambda words: words.removesuffix(".") + ".") if text else ""
 
 
 def _blank(library: Library, facts: Clause, name: str) -> BlankView:
@@ -239,9 +247,9 @@ def _blank(library: Library, facts: Clause, name: str) -> BlankView:
     band = blank.band
     return BlankView(
         name=name,
-        label=spoken.label if spoken else name,
-        hint=spoken.hint if spoken else "",
-        why=spoken.why if spoken else "",
+        label=opening(spoken.label if spoken else name),
+        hint=sentence(spoken.hint) if spoken else "",
+        why=sentence(spoken.why) if spoken else "",
         unit=unit_word(library, blank),
         suggestions=tuple((step, say(blank.default[step])) for step in steps),
         limits=tuple(
@@ -251,7 +259,7 @@ def _blank(library: Library, facts: Clause, name: str) -> BlankView:
         ),
         band=(say(band.low), say(band.high)) if band else None,
         band_source=library.vocabulary.legal_bases.get(band.source) if band else None,
-        options=tuple(spoken.options.get(option, option) if spoken else option for option in blank.options),
+        options=joined((spoken.options.get(option, option) if spoken else option for option in blank.options), "; "),
         scale=scale(library, clause, name, blank, tag, dict(blank.default)),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from clauses.said import nearest
 from drafting import checks
 from drafting.documents.registry import LAYOUTS
 from drafting.plan import title_of
@@ -141,7 +142,7 @@ def _themes(draft: Draft, services: Services) -> Options:
     library, tongue = services.library, language.current()
     themes = dict.fromkeys(library.theme(entry.id) for entry in draft.selections)
     known = library.vocabulary.themes
-    named = [(theme, _("Theme: %(title)s", title=known[theme].label.get(tongue, known[theme].label["en"]))) for theme in themes if theme in known]
+    named = [(theme, _("Theme: %(title)s", title=nearest(known[theme].label, tongue))) for theme in themes if theme in known]
     return (("", _("all")), *named, *((entry.id, title_of(draft, library, entry.id, tongue)) for entry in draft.selections))
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from babel import Locale
 from flask import url_for
 
+from clauses.said import nearest
 from clauses.yamlfile import SourceError
 from drafting import starting
 from drafting.negotiation import Party
@@ -165,7 +166,7 @@ def question_link(library: Library, identity: str, clause: str, blank: str) -> s
 def options(entries: Mapping[str, Any], tongue: str = "") -> tuple[tuple[str, str], ...]:
     """Return the entries of a closed list as options of a select, in the reader's language."""
     tongue = tongue or language.current()
-    return tuple((name, entry.label.get(tongue, entry.label["en"])) for name, entry in entries.items())
+    return tuple((name, nearest(entry.label, tongue)) for name, entry in entries.items())
 
 
 def schemes() -> tuple[tuple[str, str], ...]:

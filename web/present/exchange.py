@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from flask import session
 
+from clauses.said import nearest
 from drafting import checks
 from locales import LANGUAGES
 from web import language
@@ -80,7 +81,7 @@ def bases(draft: Draft, wired: Services, first: int | None = None) -> tuple[tupl
     offered = [version for place, version in enumerate(kept) if version.name or version.revision in sent or place < LATEST]
     versions = [(f"version-{version.revision}", listed(version)) for version in offered]
     tongue = language.current()
-    steps = {step: entry.label.get(tongue, entry.label["en"]) for step, entry in wired.library.vocabulary.positions.items()}
+    steps = {step: nearest(entry.label, tongue) for step, entry in wired.library.vocabulary.positions.items()}
     return (*files, *versions, *((f"position-{step}", _("The library’s text: %(position)s", position=words)) for step, words in steps.items()))
 
 

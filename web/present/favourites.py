@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from clauses.library import Library
+    from clauses.said import Said
 
 # how many favourites are named; the rest are one search away
 SHOWN = 8
@@ -18,11 +19,10 @@ SHOWN = 8
 
 @dataclass(frozen=True)
 class Named:
-    """A clause by its title, and the language of that title."""
+    """A clause by its title."""
 
     clause: str
-    title: str
-    language: str
+    title: Said
 
 
 @dataclass(frozen=True)
@@ -42,5 +42,4 @@ def shelf(library: Library, favourites: Iterable[str], recent: Iterable[str]) ->
 
 def named(library: Library, clause: str) -> Named:
     """Return a written clause by the title the reader knows it by."""
-    wording = library.nearest_wording(clause, language.current())
-    return Named(clause, wording.title if wording else clause, wording.language if wording else "en")
+    return Named(clause, library.title(clause, language.current()))

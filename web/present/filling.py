@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from clauses.said import nearest
 from drafting import changes, checks
 from drafting.agreement import BlankReference
 from drafting.agreement import words as plain
@@ -193,7 +194,7 @@ def positions(library: Library, clause: str) -> tuple[tuple[str, str, str], ...]
     """Return the positions a clause has: id, label and what it is."""
     entries = [library.vocabulary.positions[name] for name in library.positions(clause)] if clause in library.clauses else []
     tongue = language.current()
-    return tuple((entry.id, entry.label.get(tongue, entry.label["en"]), entry.summary.get(tongue, entry.summary.get("en", ""))) for entry in entries)
+    return tuple((entry.id, nearest(entry.label, tongue), nearest(entry.summary, tongue)) for entry in entries)
 
 
 def _law(library: Library, names: tuple[str, ...], jurisdiction: str) -> list[LegalBasis]:
@@ -205,8 +206,7 @@ def _law(library: Library, names: tuple[str, ...], jurisdiction: str) -> list[Le
 def _slots(draft: Draft, library: Library, clause: str, text: str) -> tuple[SlotChoice, ...]:
     """Return the paragraphs of a clause with the words each position would give."""
     selection, known = draft.selection(clause), library.clauses.get(clause)
-    wording = library.nearest_wording(clause, text)
-    if known is None or selection is None or wording is None or len(library.positions(clause)) < 2:
+    if known is None or selection is None or len(library.positions(clause)) < 2:
         return ()
     said = {position: _words(draft, library, clause, position, text) for position in library.positions(clause)}
     labels = {name: label for name, label, _summary in positions(library, clause)}
@@ -215,7 +215,7 @@ def _slots(draft: Draft, library: Library, clause: str, text: str) -> tuple[Slot
     for slot in known.slots:
         choices = [("", usual, said.get(selection.position, {}).get(slot, ""))]
         choices += [(position, labels[position], said[position][slot]) for position in said if position != selection.position and slot in said[position]]
-        lead_in = wording.words.slots.get(slot, slot)
+        lead_in = library.lead_in(clause, slot, text)
         chosen = selection.slots.get(slot, selection.position)
         if len(choices) > 1:
             result.append(SlotChoice(slot, lead_in, chosen if chosen != selection.position else "", tuple(choices)))

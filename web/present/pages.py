@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from flask import url_for
 
+from clauses.said import nearest
 from drafting.starting import templates
 from web import language
 from web.present.clause import said
@@ -165,8 +166,8 @@ def guide_page(library: Library, asked: Mapping[str, str]) -> GuidePage:
     tag = language.current()
     terms = []
     for term in library.vocabulary.terms.values():
-        spoken = term.words.get(tag) or term.words["en"]
-        terms.append((term.id, spoken.word, spoken.definition))
+        words, definitions = ({spoken: getattr(entry, part) for spoken, entry in term.words.items()} for part in ("word", "definition"))
+        terms.append((term.id, nearest(words, tag), nearest(definitions, tag)))
     tongues = (tag, *(other for other in GLOSSARY_TONGUES if other != tag))
     rows = [(entry.id, tuple(entry.words.get(tongue, "") for tongue in tongues)) for entry in library.vocabulary.glossary.values()]
     by_word, by_name = sorted(terms, key=lambda entry: entry[1].casefold()), sorted(rows, key=lambda row: row[1][0].casefold())

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from flask import url_for
 
+from clauses.said import opening, respelt
 from drafting import filling
 from drafting.plan import title_of
 from drafting.values import suggested_position, value_of
 from web import language
 from web import questions as asked
 from web.language import gettext as _
+from web.present.clause import said, sentence
 from web.present.drafts import question_link
 from web.present.scale import Scale, scale
 
@@ -77,8 +79,8 @@ def question(draft: Draft, library: Library, clause: str, name: str, answers: An
     labels = words.options if words else {}
     return Question(
         id=key,
-        label=label[:1].upper() + label[1:],
-        hint=_sentence(words.hint) if words else "",
+        label=opening(label),
+        hint=sentence(words.hint) if words else "",
         kind=blank.kind,
         unit=filling.unit_words(blank, library.vocabulary.units, tongue),
         typed=typed,
@@ -118,14 +120,9 @@ def _phrase(library: Library, clause: str, name: str, value: Value | None) -> st
     return "" if value in (None, []) else filling.phrase(library, clause, name, value, language.current())
 
 
-def _sentence(text: str) -> str:
-    """Return a hint, written as a part of a sentence, as a sentence."""
-    return text[:1].upper() + text[1:].removesuffix(".") + "." if text else ""
-
-
 def _law(library: Library, name: str) -> str:
     basis = library.vocabulary.legal_bases.get(name)
-    return basis.provision.get(language.current(), basis.provision["en"]) if basis else name
+    return said(basis.provision) if basis else name
 
 
 def binds(draft: Draft, limit: LegalLimit | None) -> bool:
@@ -157,7 +154,7 @@ def _lines(draft: Draft, library: Library, clause: str, name: str, blank: Blank,
         else:
             lines.append(_("Typical: %(low)s to %(high)s (%(law)s).", low=low, high=high, law=_law(library, blank.band.source)))
     if why:
-        lines.append(_("Why: %(why)s.", why=why.removesuffix(".")))
+        lines.append(_("Why: %(why)s.", why=respelt(why, lambda words: words.removesuffix("."))))
     return tuple(lines)
 
 
@@ -171,6 +168,6 @@ def _warnings(draft: Draft, library: Library, clause: str, name: str, blank: Bla
         (blank.ceiling, blank.ceiling is not None and value > blank.ceiling.value, _("%(value)s is above the legal ceiling of %(bound)s (%(law)s).")),
     ):
         if limit is not None and beyond and binds(draft, limit):
-            said, bound = (filling.phrase(library, clause, name, number, language.current()) for number in (value, limit.value))
-            warnings.append(words % {"value": said, "bound": bound, "law": _law(library, limit.law)})
+            typed, bound = (filling.phrase(library, clause, name, number, language.current()) for number in (value, limit.value))
+            warnings.append(language.inserted(words, {"value": typed, "bound": bound, "law": _law(library, limit.law)}))
     return tuple(warnings)

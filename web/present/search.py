@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from clauses.said import joined, nearest
+from clauses.said import said as spoken
 from clauses.search.query import Query
 from web import language
 from web.language import gettext as _
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from werkzeug.datastructures import MultiDict
 
     from clauses.library import Library
+    from clauses.said import Said
     from clauses.search.query import Hit, Hits
 
 FACETS = ("theme", "function", "technology", "legal_basis", "position")
@@ -82,9 +85,9 @@ class HitView:
     more_law: int
 
     @property
-    def title(self) -> str:
+    def title(self) -> Said:
         """The title in plain words."""
-        return "".join(fragment.text for fragment in self.hit.title)
+        return spoken("".join(fragment.text for fragment in self.hit.title), self.hit.title_language)
 
 
 @dataclass(frozen=True)
@@ -124,19 +127,17 @@ def read_query(arguments: MultiDict[str, str], library: Library, favourites: fro
     return replace(query, sort="agreement") if arguments.get("sort") == "agreement" else query
 
 
-def vocabularies(library: Library) -> dict[str, dict[str, str]]:
+def vocabularies(library: Library) -> dict[str, dict[str, Said]]:
     """Return the values of each facet with their labels in the reader's language; not to be changed."""
     return _labels(library, language.current())
 
 
 @lru_cache(maxsize=64)
-def _labels(library: Library, tag: str) -> dict[str, dict[str, str]]:
+def _labels(library: Library, tag: str) -> dict[str, dict[str, Said]]:
     lists = library.vocabulary
     entries = {"theme": lists.themes, "function": lists.functions, "technology": lists.technologies, "position": lists.positions}
-    laws = {basis.id: basis.provision.get(tag) or basis.provision["en"] for basis in lists.legal_bases.values()}
-    return {facet: {entry.id: entry.label.get(tag) or entry.label["en"] for entry in values.values()} for facet, values in entries.items()} | {
-        "legal_basis": laws
-    }
+    laws = {basis.id: nearest(basis.provision, tag) for basis in lists.legal_bases.values()}
+    return {facet: {entry.id: nearest(entry.label, tag) for entry in values.values()} for facet, values in entries.items()} | {"legal_basis": laws}
 
 
 def search_page(library: Library, query: Query, hits: Hits, in_draft: frozenset[str], favourites: frozenset[str] = frozenset()) -> SearchPage:
@@ -163,7 +164,7 @@ def search_page(library: Library, query: Query, hits: Hits, in_draft: frozenset[
     )
 
 
-def _chips(query: Query, labels: dict[str, dict[str, str]], address: dict[str, object]) -> tuple[Chip, ...]:
+def _chips(query: Query, labels: dict[str, dict[str, Said]], address: dict[str, object]) -> tuple[Chip, ...]:
     chosen = [(facet, value, [other for other in values if other != value]) for facet, values in query.filters.items() for value in values]
     chips = [Chip(labels[facet][value], address | {facet: others}) for facet, value, others in chosen]
     if query.only is not None:
@@ -171,15 +172,15 @@ def _chips(query: Query, labels: dict[str, dict[str, str]], address: dict[str, o
     return tuple(chips)
 
 
-def _drops(query: Query, hits: Hits, labels: dict[str, dict[str, str]], address: dict[str, object]) -> tuple[Drop, ...]:
+def _drops(query: Query, hits: Hits, labels: dict[str, dict[str, Said]], address: dict[str, object]) -> tuple[Drop, ...]:
     drops = []
     for facet, count in sorted(hits.without.items(), key=lambda entry: -entry[1]):
-        label = _("Favourites only") if facet == "only" else ", ".join(labels[facet][value] for value in query.filters[facet])
+        label = _("Favourites only") if facet == "only" else joined((labels[facet][value] for value in query.filters[facet]), ", ")
         drops.append(Drop(label, count, address | {FAVOURITES if facet == "only" else facet: None}))
     return tuple(drops)
 
 
-def _hit(library: Library, hit: Hit, labels: dict[str, dict[str, str]], in_draft: bool, kept: bool) -> HitView:
+def _hit(library: Library, hit: Hit, labels: dict[str, dict[str, Said]], in_draft: bool, kept: bool) -> HitView:
     statements, law, more = _origin(library, hit.clause, hit.language, language.current())
     return HitView(hit, labels["theme"].get(hit.theme, hit.theme), tuple(library.positions(hit.clause)), in_draft, kept, statements, law, more)
 
@@ -190,7 +191,7 @@ def _origin(library: Library, clause: str, text: str, tag: str) -> tuple[tuple[s
     facts = library.clauses[clause]
     near, far = nearby(library, facts, text)
     bases = near + far
-    law = "; ".join(basis.short(tag) for basis in bases[:CHIEF])
+    law = joined((basis.short(tag) for basis in bases[:CHIEF]), "; ")
     return tuple(name for name in facts.statements if name in library.vocabulary.statements), law, len(bases[CHIEF:])
 
 
@@ -202,7 +203,7 @@ def address_of(query: Query) -> dict[str, object]:
     return address | ({"sort": query.sort} if query.sort != "relevance" else {})
 
 
-def _facet(name: str, labels: dict[str, str], query: Query, hits: Hits) -> Facet:
+def _facet(name: str, labels: dict[str, Said], query: Query, hits: Hits) -> Facet:
     counts, chosen = hits.facets.get(name, {}), query.filters.get(name, ())
     choices = [Choice(value, label, counts.get(value, 0), value in chosen) for value, label in labels.items() if counts.get(value) or value in chosen]
     if name not in ("theme", "position"):

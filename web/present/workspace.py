@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from flask import url_for
 
+from clauses.said import respelt
 from drafting import checks
 from drafting.assembly import assemble
 from drafting.draft import ChapterMark
@@ -46,6 +47,11 @@ class OutlineEntry:
     def key(self) -> str:
         """What names the entry in a form: the clause, or the place of a heading."""
         return self.clause or str(self.place)
+
+    @property
+    def numbered(self) -> str:
+        """The title with its number, in the title's language."""
+        return respelt(self.title, lambda words: f"{self.number} {words}".strip())
 
 
 @dataclass(frozen=True)
@@ -111,7 +117,7 @@ class Workspace:
     @property
     def places(self) -> list[tuple[str, str]]:
         """Before which entry a heading can be put, as options of a select."""
-        return [(str(entry.place), f"{entry.number} {entry.title}".strip()) for entry in self.outline]
+        return [(str(entry.place), entry.numbered) for entry in self.outline]
 
 
 SEVERITIES = ("fix", "consider", "information")
