@@ -24,7 +24,7 @@ def clause_words(agreement: Agreement, clause: str, numbers: Mapping[str, str] |
 
     ``numbers`` are those that references are to print, by anchor, where another version of the agreement counts.
     """
-    article = next((entry for entry in agreement.articles if entry.clause == clause), None)
+    article = agreement.article(clause)
     if article is None:
         return ""
     lines = [article.title, *(line for paragraph in article.paragraphs for line in _unnumbered(agreement, renumbered(paragraph, numbers or {})))]
