@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from drafting.assembly import assemble
@@ -35,8 +36,15 @@ def synopsis(order: Order) -> Report:
     )
     rows = tuple(_row(order, sides, article, current) for article in articles)
     legend = _("Words that stand in the text of one side alone are underlined.")
-    grid = Grid(_("Synopsis"), columns, rows, FULL_SHARES if order.base else SHARES)
+    grid = _filled(Grid(_("Synopsis"), columns, rows, FULL_SHARES if order.base else SHARES))
     return order.report("synopsis", _("Synopsis"), line(legend, "note"), grid, landscape=True)
+
+
+def _filled(grid: Grid) -> Grid:
+    """Return a table without the columns that no row has anything in: the others need their room."""
+    kept = [place for place in range(len(grid.columns)) if any(row[place] for row in grid.rows) or not grid.rows]
+    columns, shares = (tuple(entries[place] for place in kept) for entries in (grid.columns, grid.shares))
+    return replace(grid, columns=columns, rows=tuple(tuple(row[place] for place in kept) for row in grid.rows), shares=shares)
 
 
 def column(order: Order, sides: Sides, side: str) -> str:

@@ -116,6 +116,17 @@ def test_the_synopsis_compares_with_the_current_agreement_when_there_is_one():
     assert "when a visit begins" in " ".join(line.text for line in grid.rows[0][1])
 
 
+def test_a_column_of_the_synopsis_that_no_row_fills_is_left_out():
+    def heads(standing, base):
+        report = build(layout("synopsis"), order(small_draft(Selection(id=ONE, standing=standing)), small(), side="union", base=base))
+        assert all(len(row) == len(report.blocks[-1].columns) == len(report.blocks[-1].shares) for row in report.blocks[-1].rows)
+        return report.blocks[-1].columns
+
+    assert heads("open", small_draft(Selection(id=TWO)))[-1:] == ("Status",)
+    assert not {"Compromise", "Current agreement"} & set(heads("open", small_draft(Selection(id=TWO))))
+    assert {"Compromise", "Current agreement"} <= set(heads("agreed", small_draft(Selection(id=ONE))))
+
+
 def test_a_synopsis_of_one_theme_keeps_to_it_and_an_unknown_one_is_refused():
     report = build(layout("synopsis"), order(small_draft(), small(), theme=TWO))
     assert [row[0][0].text for row in report.blocks[-1].rows] == ["2  Clause two"]
