@@ -43,8 +43,8 @@ def synopsis(order: Order) -> Report:
 def _filled(grid: Grid) -> Grid:
     """Return a table without the columns that no row has anything in: the others need their room."""
     kept = [place for place in range(len(grid.columns)) if any(row[place] for row in grid.rows) or not grid.rows]
-    columns, shares = (tuple(entries[place] for place in kept) for entries in (grid.columns, grid.shares))
-    return replace(grid, columns=columns, rows=tuple(tuple(row[place] for place in kept) for row in grid.rows), shares=shares)
+    rows = tuple(tuple(row[place] for place in kept) for row in grid.rows)
+    return replace(grid, columns=tuple(grid.columns[place] for place in kept), rows=rows, shares=tuple(grid.shares[place] for place in kept))
 
 
 def column(order: Order, sides: Sides, side: str) -> str:

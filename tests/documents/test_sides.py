@@ -59,6 +59,15 @@ def test_each_side_can_be_read_out_of_the_joint_draft_of_a_whole_agreement(libra
     assert [article.number for article in joined.articles] == [article.number for article in wishes.draft.articles]
 
 
+def test_items_that_are_alike_are_one_item_and_no_bracket_touches_a_word(library):
+    from tables import full_draft
+
+    text = joint_text(full_draft(library), library)
+    assert any(line.endswith("[Union: to confirm where a visit began and ended,] [Employer: to plan and confirm visits,]") for line in sentences(text))
+    assert "home care [Employer:" in text
+    assert not re.search(r"\w\[(Union|Employer):", text)
+
+
 def read_as(paragraph, side):
     """The words of a paragraph of the joint draft as one side reads them."""
     kept = (entry.text[entry.text.index(": ") + 2 : -1] if isinstance(entry, Disputed) else entry.text for entry in paragraph.parts if side in whose(entry))

@@ -53,8 +53,8 @@ def test_a_file_sent_is_named_in_its_own_language_and_our_list_alone_tells_its_v
     visitor.recorded(f"/fi/drafts/{made.id}/exchange/send", {"revision": made.revision, "text": "en"})
     visitor.recorded(f"/fi/drafts/{made.id}/exchange/offer", {"revision": made.revision, "text": "en", "base": "position-strong"})
     named = [entry.name for entry in store.ledger.exchanges(made.id)]
-    assert f"Location data protocol – with tracked changes – Draft 1 – {made.dated}.docx" in named
-    assert f"Location data protocol – Draft 1 – {made.dated}.docx" in named
+    assert f"Protocol on location data – with tracked changes – Draft 1 – {made.dated}.docx" in named
+    assert f"Protocol on location data – Draft 1 – {made.dated}.docx" in named
     page = visitor.get(f"/fi/drafts/{made.id}/exchange")
     assert any(f"{made.dated}.docx · versio {made.revision}" in words(option) for option in page.all("option"))
 
