@@ -227,6 +227,10 @@ class Agreement:
             if isinstance(block, Article):
                 yield block
 
+    def article(self, clause: str) -> Article | None:
+        """Return the article of a clause, None where it has none."""
+        return next((article for article in self.articles if article.clause == clause), None)
+
     @property
     def chaptered(self) -> bool:
         """Whether the agreement is parted into chapters."""

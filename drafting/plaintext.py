@@ -24,7 +24,7 @@ def clause_words(agreement: Agreement, clause: str, numbers: Mapping[str, str] |
 
     ``numbers`` are those that references are to print, by anchor, where another version of the agreement counts.
     """
-    article = next((entry for entry in agreement.articles if entry.clause == clause), None)
+    article = agreement.article(clause)
     if article is None:
         return ""
     lines = [article.title, *(line for paragraph in article.paragraphs for line in _unnumbered(agreement, renumbered(paragraph, numbers or {})))]
@@ -88,12 +88,16 @@ def _inserted(agreement: Agreement, insert: str) -> Iterator[str]:
     if insert == "definitions":
         for entry in agreement.definitions:
             yield f"    {entry.word} {entry.verb} {entry.text}"
+        if not agreement.definitions:
+            yield f"    {agreement.furniture.definitions_none}"
     elif insert == "parties":
         for party in agreement.parties:
             yield f"    {party.side_label}: {f'[{party.name}]' if party.open else party.name}"
     elif insert == "annexes":
         for annex in agreement.annexes:
             yield f"    {annex.number}: {annex.title}"
+        if not agreement.annexes:
+            yield f"    {agreement.furniture.annex_list_none}"
     elif insert == "signatures":
         for party in agreement.parties:
             yield f"    {f'[{party.name}]' if party.open else party.name}: ________________ {', '.join(party.people)}".rstrip()

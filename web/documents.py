@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from flask import abort, render_template, request, session
 
+from clauses.finding import N_
 from drafting.changes import DraftError
 from drafting.documents import registry
 from drafting.documents.order import Order
@@ -15,7 +16,7 @@ from drafting.word.incoming.preflight import LARGEST, Refused
 from drafting.word.publishing import TYPES, formats, publish
 from drafting.word.sections import Finish
 from locales import LANGUAGES
-from web.downloads import download, file_name
+from web.downloads import download, file_name, own_file_name
 from web.language import gettext as _
 from web.language import worded
 from web.lengths import WATERMARK, too_long
@@ -64,7 +65,9 @@ def make(identity: str, audience: str, layout: str) -> Response | tuple[str, int
     except (DraftError, Refused) as error:
         problem = present_documents.key_of(chosen), worded(error.reason, error.values)
         return _refused(draft, kept, problem)
-    return download(content, TYPES[kind], file_name(draft, tongue, kind, _title(chosen, wish), internal=chosen.audience == "internal"))
+    if chosen.audience == "internal":
+        return download(content, TYPES[kind], own_file_name(draft, tongue, kind, chosen.title))
+    return download(content, TYPES[kind], file_name(draft, tongue, kind, _title(chosen, wish), second=second if "second" in chosen.asks else ""))
 
 
 def _kept() -> dict[str, str]:
@@ -80,8 +83,8 @@ def _refused(draft: Draft, kept: dict[str, str], problem: tuple[str, str]) -> tu
 
 
 def _title(chosen: registry.Layout, wish: str) -> str:
-    """Return what the file is called; the text of the other side never goes by the name of the draft's own."""
-    return {"union": _("The union’s text"), "employer": _("The employer’s text")}.get(wish) or _(chosen.title)
+    """Return what the file is called, as a message; the text of the other side never goes by the name of the draft's own."""
+    return {"union": N_("The union’s text"), "employer": N_("The employer’s text")}.get(wish) or chosen.title
 
 
 def _finish(kept: dict[str, str]) -> Finish:

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from flask import send_file
 
-from locales import LANGUAGES
+from locales import LANGUAGES, translations
 from web.language import gettext as _
 from web.present import drafts as present_drafts
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from flask import Response
 
     from drafting.draft import Draft
@@ -25,16 +27,30 @@ def download(content: bytes, kind: str, name: str) -> Response:
     return send_file(io.BytesIO(content), mimetype=kind, as_attachment=True, download_name=name)
 
 
-def file_name(draft: Draft, language: str, ending: str, document: str = "", *, version: str = "", internal: bool = False) -> str:
-    """Return a readable name: title, document, date, version (or what is said in its place) and, where there are several, the language.
+def file_name(draft: Draft, language: str, ending: str, document: str = "", *, second: str = "") -> str:
+    """Return a name for a file that may leave the house: title, document (a message), draft label, date and, where there are several, its language or two.
 
-    An internal file says so first.
+    It is in the language of the text, as the other side reads it, and does not tell how many versions we made.
     """
-    title = _clean(present_drafts.name_of(draft, language))[:90].strip(" .")
-    tongue = f" ({LANGUAGES[language].name})" if len(draft.languages) > 1 and language in LANGUAGES and ending != "yaml" else ""
+    say = translations("interface", language).gettext
+    title = draft.titled(language) or say("Draft without a title")
+    return _joined(draft, (language, second), ending, title, say(document) if document else "", draft.labelled(language), draft.dated.isoformat())
+
+
+def own_file_name(draft: Draft, language: str, ending: str, document: str = "", *, version: str = "", internal: bool = True) -> str:
+    """Return a name for a file of our own, in the reader's language, with its version or what is said in its place; an internal one says so first."""
     version = version or _("version %(number)s", number=draft.revision)
-    parts = [_("INTERNAL") if internal else "", title, _clean(document), draft.dated.isoformat(), version]
-    return f"{' – '.join(part for part in parts if part)}{tongue}.{ending}"
+    title = present_drafts.name_of(draft, language)
+    return _joined(
+        draft, (language,), ending, title, _(document) if document else "", draft.dated.isoformat(), version, before=_("INTERNAL") if internal else ""
+    )
+
+
+def _joined(draft: Draft, languages: Iterable[str], ending: str, title: str, *parts: str, before: str = "") -> str:
+    told = len(draft.languages) > 1 and ending != "yaml"
+    tongues = ", ".join(LANGUAGES[tag].name for tag in languages if tag) if told else ""
+    words = [before, _clean(title)[:90].strip(" ."), *(_clean(part) for part in parts)]
+    return f"{' – '.join(part for part in words if part)}{f' ({tongues})' if tongues else ''}.{ending}"
 
 
 def _clean(words: str) -> str:

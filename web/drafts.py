@@ -19,7 +19,7 @@ from drafting.store import StaleDraft
 from drafting.word.publishing import TYPES
 from drafting.word.render import render
 from web import documents, facts, versions, workspace
-from web.downloads import download, file_name
+from web.downloads import download, file_name, own_file_name
 from web.language import gettext as _
 from web.present import answers as present_answers
 from web.present import drafts as present_drafts
@@ -188,7 +188,8 @@ def file(identity: str) -> Response:
     draft = opened(identity)
     private = request.args.get("private") and not table_mode()
     content = drafting_draft.dumps(draft if private else draft.shared())
-    return download(content.encode("utf-8"), "application/yaml", file_name(draft, text_language(draft), "yaml"))
+    name = (own_file_name if private else file_name)(draft, text_language(draft), "yaml")
+    return download(content.encode("utf-8"), "application/yaml", name)
 
 
 def document(identity: str) -> Response:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, get_args
 
 from flask import Blueprint, abort, redirect, render_template, request, send_file, session, url_for
 
+from clauses.finding import N_
 from drafting import answering, changes
 from drafting.assembly import assemble
 from drafting.changes import DraftError
@@ -79,7 +80,7 @@ def send(identity: str) -> Redirect:
         document = publish(build(layout("bilingual"), Order(draft, services().library, tongue, second)), "docx", None)
     else:
         document = render(assemble(draft, services().library, tongue))
-    name = file_name(draft, tongue, "docx", _("Bilingual agreement") if second else "")
+    name = file_name(draft, tongue, "docx", N_("Bilingual agreement") if second else "", second=second)
     return _recorded(draft, document, name)
 
 
@@ -170,7 +171,7 @@ def offer(identity: str) -> Redirect | tuple[str, int]:
         made = redline_apart(base, document, author or side_name(draft, tongue), draft.dated)
     except Refused as error:
         return _list(draft, {"base": language.worded(error.reason, error.values)}), 422
-    name = file_name(draft, tongue, "docx", _("with tracked changes"))
+    name = file_name(draft, tongue, "docx", N_("with tracked changes"))
     return _recorded(draft, made.document, name)
 
 

@@ -11,7 +11,7 @@ from drafting.word import redline as redlining
 from drafting.word.publishing import TYPES
 from drafting.word.render import render
 from web import table
-from web.downloads import download, file_name
+from web.downloads import download, own_file_name
 from web.language import gettext as _
 from web.lengths import NAME, NOTHING, NotTaken, too_long
 from web.present import versions as present_versions
@@ -59,7 +59,7 @@ def redline(identity: str, version: int) -> Response | tuple[str, int]:
     documents = [render(assemble(entry, services().library, language)) for entry in (before, after)]
     made = redlining.redline(documents[0], documents[1], author, after.dated)
     compared = _("changes from version %(before)s to version %(after)s", before=before.revision, after=after.revision)
-    return download(made.document, TYPES["docx"], file_name(after, language, "docx", version=compared))
+    return download(made.document, TYPES["docx"], own_file_name(after, language, "docx", version=compared, internal=False))
 
 
 def _two(draft: Draft, version: int) -> tuple[Draft, Draft]:

@@ -54,7 +54,7 @@ def _article(order: Order, file: CurrentFile, target: Agreement, article: Articl
     name = named(order, target, numbers.articles[article.clause], article.title)
     if article.anchor not in file.parts:
         yield Heading(_("A new provision is added: {article}, {title}").format(article=name, title=article.title), anchor=article.anchor)
-        yield from article_lines(article)
+        yield from article_lines(target, article, signed=False)
         return
     if file.retitled(article.anchor):
         yield Heading(_("{article} gets a new title: {title}").format(article=name, title=article.title))
@@ -63,10 +63,10 @@ def _article(order: Order, file: CurrentFile, target: Agreement, article: Articl
         changed = None  # a paragraph without words of its own cannot be counted in a file
     if changed is None:
         yield Heading(_("{article} reads as follows").format(article=name), anchor=article.anchor)
-        yield from article_lines(article)
+        yield from article_lines(target, article, signed=False)
     for place in changed or ():
         yield paragraph_heading(order, target, article, numbers.articles[article.clause], place)
-        yield from lines_of(article.paragraphs[place - 1])
+        yield from lines_of(target, article.paragraphs[place - 1], signed=False)
 
 
 def _chapter(order: Order, target: Agreement, chapter: Chapter, numbers: Numbers, place: int) -> Block:

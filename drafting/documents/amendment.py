@@ -8,7 +8,7 @@ from drafting.agreement import Article, Chapter
 from drafting.assembly import assemble
 from drafting.documents.amended import moves, named, numbers_of, paragraph_heading, with_numbers
 from drafting.documents.amended_file import changes_of_file, file_opening
-from drafting.documents.report import Heading, Signing, annex_blocks, article_lines, line, lines_of
+from drafting.documents.report import Heading, Signing, annex_blocks, article_lines, inserted, line, lines_of
 from drafting.filling import format_date
 
 if TYPE_CHECKING:
@@ -33,7 +33,12 @@ def amendment(order: Order) -> Report:
     old = {article.clause: str(place) for place, article in enumerate((a for a in current.articles if a.number), current.first)}
     numbers = numbers_of(old, [annex.id for annex in current.annexes], wanted, order.language)
     target = with_numbers(wanted, numbers)
-    changes = [*_articles(order, current, target, numbers), *_chapters(order, current, target, numbers), *_annexes(order, current, target)]
+    changes = [
+        *_parties(order, current, target),
+        *_articles(order, current, target, numbers),
+        *_chapters(order, current, target, numbers),
+        *_annexes(order, current, target),
+    ]
     opening = _("The parties change the agreement “{title}” of {date} as follows. What is not mentioned here stays as it is.")
     start = order.draft.term.start
     moved = start if start != order.base.term.start else None
@@ -51,6 +56,16 @@ def _protocol(order: Order, wanted: Agreement, opening: str, changes: Iterable[B
     return order.report("amendment", _("Amending protocol"), *blocks)
 
 
+def _parties(order: Order, current: Agreement, target: Agreement) -> Iterator[Block]:
+    """Yield the parties where others are named and no provision does so: their names stand at the head of the agreement then."""
+    _ = order.say
+    named_within = any(entry.insert == "parties" for article in target.articles for entry in article.paragraphs)
+    before, after = ([(party.side, party.name) for party in agreement.parties] for agreement in (current, target))
+    if before != after and target.parties and not named_within:
+        yield Heading(_("The parties to the agreement are"))
+        yield from inserted(target, "parties")
+
+
 def _articles(order: Order, current: Agreement, target: Agreement, numbers: Numbers) -> Iterator[Block]:
     _ = order.say
     old = {article.clause: article for article in current.articles}
@@ -60,11 +75,11 @@ def _articles(order: Order, current: Agreement, target: Agreement, numbers: Numb
         before = old.pop(article.clause, None)
         if before is None:
             yield Heading(_("A new provision is added: {article}, {title}").format(article=name, title=article.title), anchor=article.anchor)
-            yield from article_lines(article)
+            yield from article_lines(target, article, signed=False)
             continue
         if article.anchor in elsewhere:
             yield elsewhere[article.anchor]
-        yield from _changed(order, target, before, article, numbers.articles[article.clause])
+        yield from _changed(order, (current, before), (target, article), numbers.articles[article.clause])
     for article in old.values():
         place = (
             next(number for number, entry in enumerate((a for a in current.articles if a.number), current.first) if entry is article) if article.number else ""
@@ -74,19 +89,21 @@ def _articles(order: Order, current: Agreement, target: Agreement, numbers: Numb
         )
 
 
-def _changed(order: Order, target: Agreement, before: Article, after: Article, number: str) -> Iterator[Block]:
+def _changed(order: Order, old: tuple[Agreement, Article], new: tuple[Agreement, Article], number: str) -> Iterator[Block]:
     """Yield what changed inside one article: single paragraphs, or all of it where paragraphs came, went or moved."""
+    (current, before), (target, after) = old, new
     _, name = order.say, named(order, target, number, after.title)
     if before.title != after.title:
         yield Heading(_("{article} gets a new title: {title}").format(article=name, title=after.title))
     if [entry.slot for entry in before.paragraphs] != [entry.slot for entry in after.paragraphs]:
         yield Heading(_("{article} reads as follows").format(article=name), anchor=after.anchor)
-        yield from article_lines(after)
+        yield from article_lines(target, after, signed=False)
         return
     for place, (one, other) in enumerate(zip(before.paragraphs, after.paragraphs, strict=True), 1):
-        if [entry.text for entry in lines_of(one)] != [entry.text for entry in lines_of(other)]:
+        lines = [*lines_of(target, other, signed=False)]
+        if [entry.text for entry in lines_of(current, one, signed=False)] != [entry.text for entry in lines]:
             yield paragraph_heading(order, target, after, number, place)
-            yield from lines_of(other)
+            yield from lines
 
 
 def _chapters(order: Order, current: Agreement, target: Agreement, numbers: Numbers) -> Iterator[Block]:

@@ -86,21 +86,7 @@ def _wordless(agreement: Agreement) -> Cell:
 
 
 def _provision(agreement: Agreement, entry: Paragraph | None) -> Cell:
-    if entry is None:
-        return ()
-    found = list(lines_of(entry))
-    if entry.insert == "definitions":
-        found += [Line((Span(term.word, "strong"), Span(f" {term.verb} {term.text}"))) for term in agreement.definitions]
-        found += [] if agreement.definitions else [line(agreement.furniture.definitions_none)]
-    elif entry.insert == "parties":
-        found += [line(f"{party.side_label}: {_name(agreement, party.name, party.open)}") for party in agreement.parties]
-    elif entry.insert == "annexes":
-        found += [line(f"{annex.number}  {annex.title}", "item") for annex in agreement.annexes] or [line(agreement.furniture.annex_list_none)]
-    return tuple(found)
-
-
-def _name(agreement: Agreement, name: str, is_open: bool) -> str:
-    return agreement.furniture.open_mark.replace("{label}", name) if is_open else name
+    return tuple(lines_of(agreement, entry, signed=False)) if entry else ()
 
 
 def _annexes(first: Agreement, second: Agreement) -> Iterator[tuple[Cell, ...]]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from drafting.agreement import Article
-from drafting.documents.report import Heading, Line, Report, Signing, Span, annex_blocks, heading_of, line, lines_of
+from drafting.documents.report import Heading, Line, Report, Signing, annex_blocks, heading_of, line, lines_of, party_span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from drafting.agreement import Agreement, Signatory
+    from drafting.agreement import Agreement
     from drafting.documents.report import Block
 
 
@@ -34,7 +34,7 @@ def _blocks(agreement: Agreement) -> Iterator[Block]:
     if agreement.parties:
         yield line(furniture.between)
         for party in agreement.parties:
-            yield line(_name(agreement, party), "item")
+            yield Line((party_span(party, furniture),), "item")
     signed = False
     for block in (*([agreement.preamble] if agreement.preamble else []), *agreement.body):
         if not isinstance(block, Article):
@@ -42,9 +42,10 @@ def _blocks(agreement: Agreement) -> Iterator[Block]:
             continue
         yield Heading(heading_of(block), 2 if agreement.chaptered and block.number else 1, block.anchor)
         for entry in block.paragraphs:
-            yield from lines_of(entry)
-            yield from _inserted(agreement, entry.insert)
-            signed = signed or entry.insert == "signatures"
+            yield from lines_of(agreement, entry, signed=False)
+            if entry.insert == "signatures" and agreement.parties:
+                yield Signing(agreement.parties)
+                signed = True
     if agreement.parties and not signed:
         yield Heading(furniture.signature, anchor="hd_signatures")
         yield Signing(agreement.parties)
@@ -52,26 +53,3 @@ def _blocks(agreement: Agreement) -> Iterator[Block]:
     for annex in agreement.annexes:
         yield Heading(f"{annex.number}  {annex.title}", anchor=annex.anchor)
         yield from annex_blocks(annex)
-
-
-def _inserted(agreement: Agreement, insert: str) -> Iterator[Block]:
-    furniture = agreement.furniture
-    if insert == "definitions":
-        for term in agreement.definitions:
-            yield Line((Span(term.word, "strong"), Span(f" {term.verb} {term.text}")), "item")
-        if not agreement.definitions:
-            yield line(furniture.definitions_none)
-    elif insert == "parties":
-        for party in agreement.parties:
-            yield line(f"{party.side_label}: {_name(agreement, party)}", "item")
-    elif insert == "annexes":
-        for annex in agreement.annexes:
-            yield line(f"{annex.number}: {annex.title}", "item")
-        if not agreement.annexes:
-            yield line(furniture.annex_list_none)
-    elif insert == "signatures" and agreement.parties:
-        yield Signing(agreement.parties)
-
-
-def _name(agreement: Agreement, party: Signatory) -> str:
-    return agreement.furniture.open_mark.replace("{label}", party.name) if party.open else party.name

@@ -5,11 +5,12 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from drafting.documents.report import Grid, Heading, Line
+from drafting.documents.report import Grid, Heading, Line, signing_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from drafting.agreement import Furniture
     from drafting.documents.report import Block, Cell, Report
 
 _MARKS = {
@@ -31,7 +32,7 @@ _LOOK = (
 
 def html(report: Report) -> str:
     """Return a report as a whole HTML page; every word is escaped."""
-    body = "".join(_block(block) for block in report.blocks)
+    body = "".join(_block(block, report.furniture) for block in report.blocks)
     kind = "internal" if report.audience == "internal" else "note"
     return (
         f'<!doctype html>\n<html lang="{escape(report.language)}">\n<head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
@@ -44,7 +45,7 @@ def _bare(text: str) -> str:
     return escape("".join(sign for sign in text if sign.isprintable() or sign == "\N{NO-BREAK SPACE}"))
 
 
-def _block(block: Block) -> str:
+def _block(block: Block, furniture: Furniture) -> str:
     if isinstance(block, Heading):
         identity = f' id="{escape(block.anchor)}"' if block.anchor else ""
         return f"<h{block.level + 1}{identity}>{_bare(block.text)}</h{block.level + 1}>\n"
@@ -52,7 +53,7 @@ def _block(block: Block) -> str:
         return _line(block) + "\n"
     if isinstance(block, Grid):
         return _grid(block)
-    return "".join(f"<p>{_bare(party.name)}: ________________ {_bare(', '.join(party.people))}</p>\n" for party in block.parties)
+    return "".join(f"{_line(entry)}\n" for entry in signing_lines(block.parties, furniture))
 
 
 def _line(line: Line) -> str:

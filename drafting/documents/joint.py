@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from drafting import numbering
 from drafting.agreement import Article, Disputed, Item, Text, words
-from drafting.comparison import changed, compare
+from drafting.comparison import aligned, changed, compare
 from drafting.documents.sides import sides_of
 from drafting.renumbering import bare_number, paragraph_number, renumbered
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from drafting.agreement import Agreement, Paragraph, Part
     from drafting.documents.order import Order
@@ -96,11 +96,17 @@ def _paragraph(union: Paragraph | None, employer: Paragraph | None, marks: Mappi
 
 
 def _items(union: tuple[Item, ...], employer: tuple[Item, ...], marks: Mapping[str, str]) -> tuple[Item, ...]:
-    """Return the items of both sides: those both have once, the others in brackets, lettered anew."""
-    theirs = {_bare_words(item): item for item in employer}
-    mine = {_bare_words(item) for item in union}
-    kept = [item.parts if _bare_words(item) in theirs else _whole(item.parts, "union", marks) for item in union]
-    kept += [_whole(item.parts, "employer", marks) for item in employer if _bare_words(item) not in mine]
+    """Return the items of both sides: those both have once, those alike as one with what differs in brackets, the others in brackets, lettered anew."""
+    mine, theirs = {_bare_words(item): item for item in union}, {_bare_words(item): item for item in employer}
+    alone = [text for text in mine if text not in theirs], [text for text in theirs if text not in mine]
+    twins = {alone[0][i]: alone[1][j] for i, j in aligned(*alone) if i is not None and j is not None}
+    kept = []
+    for text, item in mine.items():
+        if text in twins:
+            kept.append(_merged(item.parts, theirs[twins[text]].parts, marks))
+        else:
+            kept.append(item.parts if text in theirs else _whole(item.parts, "union", marks))
+    kept += [_whole(theirs[text].parts, "employer", marks) for text in alone[1] if text not in twins.values()]
     pattern = (union or employer)[0].number if union or employer else ""
     first = numbering.letter(0)
     return tuple(Item(pattern.replace(first, numbering.letter(index), 1), parts) for index, parts in enumerate(kept))
@@ -139,7 +145,17 @@ def _merged(union: tuple[Part, ...], employer: tuple[Part, ...], marks: Mapping[
         pending = ""
         if stretch.kind == "equal":
             result.append(Text(stretch.text))
-    return (*result, *_bracketed(pending, "employer", marks))
+    return tuple(_spaced([*result, *_bracketed(pending, "employer", marks)]))
+
+
+def _spaced(parts: list[Part]) -> Iterator[Part]:
+    """Yield parts with a blank before each bracket: it never touches the word before it."""
+    before = ""
+    for part in parts:
+        if isinstance(part, Disputed) and before and not before[-1].isspace():
+            yield Text(" ")
+        yield part
+        before = part.text
 
 
 def _bracketed(text: str, side: str, marks: Mapping[str, str]) -> list[Part]:

@@ -10,7 +10,7 @@ from drafting.resolving import anchor
 from drafting.sheet import clause_agreement
 
 if TYPE_CHECKING:
-    from drafting.agreement import Paragraph
+    from drafting.agreement import Agreement, Paragraph
     from drafting.comparison import Stretch
     from drafting.documents.order import Order
     from drafting.documents.report import Block, Cell, Report
@@ -32,12 +32,13 @@ def _ladder(order: Order, clause: str) -> Grid:
     lists, steps = order.library.vocabulary.positions, order.library.positions(clause)
     wording = order.library.nearest_wording(clause, order.language)
     assert wording is not None
+    agreement = order.agreement()  # a clause alone has neither the parties nor the definitions of the draft
     texts = [{entry.slot: entry for entry in next(clause_agreement(order.library, clause, step, order.language).articles).paragraphs} for step in steps]
     rows: list[tuple[Cell, ...]] = []
     for slot in order.library.clauses[clause].slots:
         if any(slot in text for text in texts):
             name = wording.words.slots.get(slot, slot)
-            rows.append((cell(name), *(_step(texts, place, slot) for place in range(len(steps)))))
+            rows.append((cell(name), *(_step(agreement, texts, place, slot) for place in range(len(steps)))))
     plain, gives = wording.words.plain, wording.words.gives
     rows.append((cell(_("In plain words")), *(cell(plain.get(step, "")) for step in steps)))
     if gives:
@@ -46,13 +47,13 @@ def _ladder(order: Order, clause: str) -> Grid:
     return Grid(order.title(clause), columns, tuple(rows), (1, *(3 for _step_ in steps)))
 
 
-def _step(texts: list[dict[str, Paragraph]], place: int, slot: str) -> Cell:
+def _step(agreement: Agreement, texts: list[dict[str, Paragraph]], place: int, slot: str) -> Cell:
     """Return a paragraph in a position, compared with the position before where the two are alike enough to be read so."""
     entry = texts[place].get(slot)
-    own = _bare(entry)
+    own = _bare(agreement, entry)
     if not place or not own:
         return own
-    before = "\n".join(found.text for found in _bare(texts[place - 1].get(slot)))
+    before = "\n".join(found.text for found in _bare(agreement, texts[place - 1].get(slot)))
     return tuple(_compared(stretches) for stretches in compare_lines(before, "\n".join(found.text for found in own)))
 
 
@@ -66,10 +67,10 @@ def _compared(stretches: list[Stretch]) -> Line:
     return Line(tuple(spans))
 
 
-def _bare(entry: Paragraph | None) -> Cell:
+def _bare(agreement: Agreement, entry: Paragraph | None) -> Cell:
     """Return a paragraph's lines without its number and lead-in, which the row names."""
     if entry is None:
         return ()
-    first, *rest = lines_of(entry)
+    first, *rest = lines_of(agreement, entry)
     drop = bool(entry.number) + bool(entry.lead_in)
     return (Line(first.spans[drop:]), *rest)

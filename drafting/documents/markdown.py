@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from drafting.documents.report import Grid, Heading, Line
+from drafting.documents.report import Grid, Heading, Line, signing_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from drafting.agreement import Furniture
     from drafting.documents.report import Block, Cell, Report, Span
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~])")
@@ -20,7 +21,7 @@ def markdown(report: Report) -> str:
     """Return a report as Markdown; words are escaped, so that none of them is read as markup."""
     parts = [f"# {escaped(report.title)}", f"*{escaped(report.furniture.header)}*"]
     for block in report.blocks:
-        parts.extend(_block(block))
+        parts.extend(_block(block, report.furniture))
     return "\n\n".join(part for part in parts if part.strip("*")) + "\n"
 
 
@@ -30,7 +31,7 @@ def escaped(text: str) -> str:
     return _SPECIAL.sub(r"\\\1", bare)
 
 
-def _block(block: Block) -> Iterator[str]:
+def _block(block: Block, furniture: Furniture) -> Iterator[str]:
     if isinstance(block, Heading):
         yield f"{'#' * (block.level + 1)} {escaped(block.text)}"
     elif isinstance(block, Line):
@@ -39,8 +40,7 @@ def _block(block: Block) -> Iterator[str]:
     elif isinstance(block, Grid):
         yield _grid(block)
     else:
-        for party in block.parties:
-            yield f"{escaped(party.name)}: \\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_ {escaped(', '.join(party.people))}".rstrip()
+        yield from (_line(entry) for entry in signing_lines(block.parties, furniture))
 
 
 def _line(line: Line) -> str:

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from drafting.agreement import words
 from drafting.checks import check
-from drafting.documents.report import Grid, Heading, Signing, cell, heading_of, line
+from drafting.documents.report import Grid, Heading, Line, Signing, cell, heading_of, inserted, line, party_span
 from drafting.documents.sides import SETTLED
 from drafting.documents.synopsis import standing_words
 from drafting.filling import format_date
 
 if TYPE_CHECKING:
-    from drafting.agreement import Article
+    from drafting.agreement import Agreement, Article
     from drafting.documents.order import Order
     from drafting.documents.report import Block, Cell, Report
 
@@ -25,7 +25,7 @@ def minutes(order: Order) -> Report:
     _ = order.say
     agreement = order.agreement()
     term = order.draft.term
-    present = tuple((cell(party.name if not party.open else f"[{party.name}]"), cell(", ".join(party.people))) for party in agreement.parties)
+    present = tuple(((Line((party_span(party, agreement.furniture),)),), cell(", ".join(party.people))) for party in agreement.parties)
     name = agreement.title or _("the agreement")
     holds = (
         _("The agreement takes effect on {date}.").format(date=format_date(term.start, order.language))
@@ -59,8 +59,9 @@ def settled(order: Order) -> Report:
     """Return the log of what is settled: clause, how far, a fingerprint of the very words, and room for initials."""
     _ = order.say
     dated = format_date(order.draft.dated, order.language)
+    agreement = order.agreement()
     rows = tuple(
-        (cell(heading_of(article)), cell(standing_words(order, standing)), cell(fingerprint(article)), cell(dated), (), ())
+        (cell(heading_of(article)), cell(standing_words(order, standing)), cell(fingerprint(agreement, article)), cell(dated), (), ())
         for article, standing in _standings(order)
         if standing in SETTLED
     )
@@ -93,9 +94,10 @@ def _standings(order: Order) -> list[tuple[Article, str]]:
     return [(article, standing[article.clause]) for article in order.agreement().articles if article.clause in standing]
 
 
-def fingerprint(article: Article) -> str:
+def fingerprint(agreement: Agreement, article: Article) -> str:
     """Return a short digest of an article's words, the same as long as not a word changes."""
     texts = [article.title]
     for entry in article.paragraphs:
         texts += [words(entry.parts), *(words(item.parts) for item in entry.items), *(words(parts) for parts in entry.continued)]
+        texts += [found.text for found in inserted(agreement, entry.insert)]
     return hashlib.sha256("\n".join(texts).encode()).hexdigest()[:8]

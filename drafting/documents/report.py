@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from drafting.agreement import Annex, Article, Furniture, Paragraph, Part, Signatory
+    from drafting.agreement import Agreement, Annex, Article, Furniture, Paragraph, Part, Signatory
 
 Mark = Literal["", "strong", "differs", "inserted", "deleted", "disputed", "open"]
 Look = Literal["text", "item", "article", "chapter", "note"]
@@ -116,8 +116,11 @@ def spans(parts: Iterable[Part], open_mark: str = "[{label}]") -> tuple[Span, ..
     return tuple(found)
 
 
-def lines_of(paragraph: Paragraph) -> Iterator[Line]:
-    """Yield a paragraph as lines with typed numbers: the paragraph, its items, what continues it."""
+def lines_of(agreement: Agreement, paragraph: Paragraph, *, signed: bool = True) -> Iterator[Line]:
+    """Yield a paragraph of an agreement as lines with typed numbers: the paragraph, its items, what continues it, what the product places after it.
+
+    ``signed`` is whether the places to sign are of these; a document that ends with its own has none within.
+    """
     number = (Span(f"{paragraph.number} "),) if paragraph.number else ()
     lead = (Span(f"{paragraph.lead_in}. ", "strong"),) if paragraph.lead_in else ()
     yield Line(number + lead + spans(paragraph.parts))
@@ -125,11 +128,43 @@ def lines_of(paragraph: Paragraph) -> Iterator[Line]:
         yield Line((Span(f"{item.number} "), *spans(item.parts)), "item")
     for parts in paragraph.continued:
         yield Line(spans(parts))
+    yield from inserted(agreement, paragraph.insert)
+    if signed and paragraph.insert == "signatures":
+        yield from signing_lines(agreement.parties, agreement.furniture)
 
 
-def article_lines(article: Article | None) -> Cell:
+def article_lines(agreement: Agreement, article: Article | None, *, signed: bool = True) -> Cell:
     """Return the paragraphs of an article as a cell; nothing where there is no such article."""
-    return tuple(found for paragraph in article.paragraphs for found in lines_of(paragraph)) if article else ()
+    return tuple(found for paragraph in article.paragraphs for found in lines_of(agreement, paragraph, signed=signed)) if article else ()
+
+
+def inserted(agreement: Agreement, insert: str) -> Iterator[Line]:
+    """Yield what the product places after a paragraph that names it: definitions, parties or annexes."""
+    furniture = agreement.furniture
+    if insert == "definitions":
+        for term in agreement.definitions:
+            yield Line((Span(term.word, "strong"), Span(f" {term.verb} {term.text}")), "item")
+        if not agreement.definitions:
+            yield line(furniture.definitions_none)
+    elif insert == "parties":
+        for party in agreement.parties:
+            yield Line((Span(f"{party.side_label}: "), party_span(party, furniture)), "item")
+    elif insert == "annexes":
+        for annex in agreement.annexes:
+            yield line(f"{annex.number}: {annex.title}", "item")
+        if not agreement.annexes:
+            yield line(furniture.annex_list_none)
+
+
+def party_span(party: Signatory, furniture: Furniture) -> Span:
+    """Return the name of a party; one that is not given yet is marked as open."""
+    return Span(furniture.open_mark.replace("{label}", party.name), "open") if party.open else Span(party.name)
+
+
+def signing_lines(parties: Iterable[Signatory], furniture: Furniture) -> Iterator[Line]:
+    """Yield the places to sign as lines, for the formats without a table of them."""
+    for party in parties:
+        yield Line((party_span(party, furniture), Span(f": ________________ {', '.join(party.people)}".rstrip())))
 
 
 def annex_blocks(annex: Annex) -> Iterator[Block]:

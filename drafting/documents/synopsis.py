@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from drafting.assembly import assemble
@@ -9,9 +10,7 @@ from drafting.documents.report import Grid, Line, article_lines, cell, facing, h
 from drafting.documents.sides import SETTLED, sides_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from drafting.agreement import Article
+    from drafting.agreement import Agreement, Article
     from drafting.documents.order import Order
     from drafting.documents.report import Cell, Report
     from drafting.documents.sides import Sides
@@ -24,10 +23,9 @@ def synopsis(order: Order) -> Report:
     """Return the synopsis of a draft; words only one side has are underlined."""
     _ = order.say
     sides = sides_of(order)
-    current = {entry.clause: entry for entry in assemble(order.base, order.library, order.language).articles} if order.base else {}
+    current = assemble(order.base, order.library, order.language) if order.base else None
     wanted = [entry.id for entry in order.chosen()]
     articles = [entry for entry in sides.draft.articles if entry.clause in wanted]
-    texts = sides.articles("union"), sides.articles("employer")
     columns = (
         _("Topic"),
         _("Current agreement") if order.base else _("Law and guidance"),
@@ -36,10 +34,17 @@ def synopsis(order: Order) -> Report:
         _("Compromise"),
         _("Status"),
     )
-    rows = tuple(_row(order, texts, article, current.get(article.clause)) for article in articles)
+    rows = tuple(_row(order, sides, article, current) for article in articles)
     legend = _("Words that stand in the text of one side alone are underlined.")
-    grid = Grid(_("Synopsis"), columns, rows, FULL_SHARES if order.base else SHARES)
+    grid = _filled(Grid(_("Synopsis"), columns, rows, FULL_SHARES if order.base else SHARES))
     return order.report("synopsis", _("Synopsis"), line(legend, "note"), grid, landscape=True)
+
+
+def _filled(grid: Grid) -> Grid:
+    """Return a table without the columns that no row has anything in: the others need their room."""
+    kept = [place for place in range(len(grid.columns)) if any(row[place] for row in grid.rows) or not grid.rows]
+    rows = tuple(tuple(row[place] for place in kept) for row in grid.rows)
+    return replace(grid, columns=tuple(grid.columns[place] for place in kept), rows=rows, shares=tuple(grid.shares[place] for place in kept))
 
 
 def column(order: Order, sides: Sides, side: str) -> str:
@@ -53,13 +58,13 @@ def column(order: Order, sides: Sides, side: str) -> str:
     return {"union": _("Union text (this draft)"), "employer": _("Employer text (this draft)")}[side]
 
 
-def _row(order: Order, texts: Sequence[Mapping[str, Article]], article: Article, current: Article | None) -> tuple[Cell, ...]:
+def _row(order: Order, sides: Sides, article: Article, current: Agreement | None) -> tuple[Cell, ...]:
     clause = article.clause
     selection = order.draft.selection(clause)
     standing = selection.standing if selection else "open"
-    union, employer = facing(*(article_lines(wishes.get(clause)) for wishes in texts))
-    present = article_lines(current) if order.base else tuple(line(law) for law in order.law(clause))
-    middle = article_lines(article) if not order.side or standing in SETTLED else ()
+    union, employer = facing(*(article_lines(wishes, wishes.article(clause)) for wishes in (sides.union, sides.employer)))
+    present = article_lines(current, current.article(clause)) if current else tuple(line(law) for law in order.law(clause))
+    middle = article_lines(sides.draft, article) if not order.side or standing in SETTLED else ()
     return (
         (Line(line(heading_of(article), mark="strong").spans, "text", article.anchor),),
         present,

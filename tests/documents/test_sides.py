@@ -59,6 +59,15 @@ def test_each_side_can_be_read_out_of_the_joint_draft_of_a_whole_agreement(libra
     assert [article.number for article in joined.articles] == [article.number for article in wishes.draft.articles]
 
 
+def test_items_that_are_alike_are_one_item_and_no_bracket_touches_a_word(library):
+    from tables import full_draft
+
+    text = joint_text(full_draft(library), library)
+    assert any(line.endswith("[Union: to confirm where a visit began and ended,] [Employer: to plan and confirm visits,]") for line in sentences(text))
+    assert "home care [Employer:" in text
+    assert not re.search(r"\w\[(Union|Employer):", text)
+
+
 def read_as(paragraph, side):
     """The words of a paragraph of the joint draft as one side reads them."""
     kept = (entry.text[entry.text.index(": ") + 2 : -1] if isinstance(entry, Disputed) else entry.text for entry in paragraph.parts if side in whose(entry))
@@ -114,6 +123,17 @@ def test_the_synopsis_compares_with_the_current_agreement_when_there_is_one():
     grid = report.blocks[-1]
     assert grid.columns[1] == "Current agreement"
     assert "when a visit begins" in " ".join(line.text for line in grid.rows[0][1])
+
+
+def test_a_column_of_the_synopsis_that_no_row_fills_is_left_out():
+    def heads(standing, base):
+        report = build(layout("synopsis"), order(small_draft(Selection(id=ONE, standing=standing)), small(), side="union", base=base))
+        assert all(len(row) == len(report.blocks[-1].columns) == len(report.blocks[-1].shares) for row in report.blocks[-1].rows)
+        return report.blocks[-1].columns
+
+    assert heads("open", small_draft(Selection(id=TWO)))[-1:] == ("Status",)
+    assert not {"Compromise", "Current agreement"} & set(heads("open", small_draft(Selection(id=TWO))))
+    assert {"Compromise", "Current agreement"} <= set(heads("agreed", small_draft(Selection(id=ONE))))
 
 
 def test_a_synopsis_of_one_theme_keeps_to_it_and_an_unknown_one_is_refused():

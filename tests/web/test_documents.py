@@ -80,6 +80,29 @@ def test_the_agreement_can_be_had_in_the_text_of_the_other_side(visitor: Visitor
     assert made(visitor, draft, "agreement", "internal", wish="employer").status_code == 422
 
 
+def named(response: TestResponse) -> str:
+    """The name a file is saved under."""
+    return unquote(response.headers["Content-Disposition"]).partition("UTF-8''")[2]
+
+
+@pytest.mark.parametrize(
+    ("audience", "text", "wanted"),
+    [
+        ("shared", "en", "Synopsis – Draft 1 – {day} (English)"),
+        ("internal", "en", "SISÄINEN – {title} – Tasot rinnakkain – {day} – versio {number} (English)"),
+    ],
+)
+def test_a_file_for_the_other_side_is_named_in_its_own_language_and_ours_in_the_readers(audience, text, wanted, visitor: Visitor, draft: Draft) -> None:
+    layout = {"shared": "synopsis", "internal": "positions"}[audience]
+    address = f"/fi/drafts/{draft.id}/documents/{audience}/{layout}"
+    name = named(visitor.client.post(address, data={"csrf": visitor.token(), "text": text, "format": "docx"}))
+    assert name.endswith(wanted.format(day=draft.dated, title=draft.titled("en"), number=draft.revision) + ".docx")
+
+
+def test_a_bilingual_file_names_both_of_its_languages(visitor: Visitor, draft: Draft) -> None:
+    assert named(made(visitor, draft, "bilingual", text="fi", second="en")).endswith(" (suomi, English).docx")
+
+
 def test_the_last_choice_is_kept(visitor: Visitor, draft: Draft) -> None:
     made(visitor, draft, "synopsis", text="fi", format="html", side="union", watermark="Draft", lines="1")
     page = visitor.get(f"/en/drafts/{draft.id}/documents")

@@ -33,7 +33,8 @@ def test_a_draft_from_a_template_becomes_a_word_file(visitor: Visitor, store: St
     assert "Agreement on digital tools in home care" in page.main
     address = next(link for link in page.links() if "/document?" in link)
     response = visitor.download(address)
-    assert re.search(r"version%201\.docx", response.headers["Content-Disposition"])
+    assert re.search(r"Draft%201%20%E2%80%93%20[\d-]+\.docx", response.headers["Content-Disposition"])
+    assert "version" not in response.headers["Content-Disposition"]
     body = zipfile.ZipFile(io.BytesIO(response.data)).read("word/document.xml").decode()
     assert "Hoiva ry" in body
     assert "Liitto ry" in body

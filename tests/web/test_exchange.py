@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 import word_edits
 from drafts_built import DAY
-from pages import Visitor
+from pages import Visitor, words
 from returned_files import deleted, inserted, run, split_at, with_body, with_parts
 
 from drafting import starting
@@ -47,6 +47,16 @@ def edited(document: bytes) -> bytes:
     """Return the offer with one tracked and one silent change in the clause on positioning."""
     body = with_body(document, lambda xml: split_at(xml, "cl_mon_gps_geolocation", "collect", deleted("collect") + inserted("gather")))
     return with_body(body, lambda xml: split_at(xml, "cl_mon_gps_geolocation", "The employer", run("The company")))
+
+
+def test_a_file_sent_is_named_in_its_own_language_and_our_list_alone_tells_its_version(visitor: Visitor, made: Draft, store: Store) -> None:
+    visitor.recorded(f"/fi/drafts/{made.id}/exchange/send", {"revision": made.revision, "text": "en"})
+    visitor.recorded(f"/fi/drafts/{made.id}/exchange/offer", {"revision": made.revision, "text": "en", "base": "position-strong"})
+    named = [entry.name for entry in store.ledger.exchanges(made.id)]
+    assert f"Protocol on location data – with tracked changes – Draft 1 – {made.dated}.docx" in named
+    assert f"Protocol on location data – Draft 1 – {made.dated}.docx" in named
+    page = visitor.get(f"/fi/drafts/{made.id}/exchange")
+    assert any(f"{made.dated}.docx · versio {made.revision}" in words(option) for option in page.all("option"))
 
 
 def test_what_is_sent_is_recorded_and_holds_no_private_word(visitor: Visitor, made: Draft, store: Store) -> None:

@@ -91,9 +91,11 @@ def author(draft: Draft) -> str:
 
 
 def file_words(file: Exchange | LedgerLine) -> str:
-    """Return what a recorded file is called in a list: which way it went, when, its name."""
+    """Return what a recorded file is called in a list: which way it went, when, its name; of a sent one, whose name does not tell, the version."""
     words = {"name": file.name, "date": language.format_date(language.local_day(file.made))}
-    return _("Returned %(date)s: %(name)s", **words) if file.direction == "returned" else _("Sent %(date)s: %(name)s", **words)
+    if file.direction == "returned":
+        return _("Returned %(date)s: %(name)s", **words)
+    return " · ".join((_("Sent %(date)s: %(name)s", **words), _("version %(number)s", number=file.revision)))
 
 
 def _line(entry: Exchange, side: str) -> LedgerLine:
