@@ -460,3 +460,39 @@ def test_previous_and_next_lead_to_a_change_that_takes_the_focus(visitor: Visito
     page = upload(visitor, made, edited(sent(visitor, made)))
     assert "#change-2" in page.links()
     assert page.id("change-2").get("tabindex") == "-1"
+
+
+AGREED_NO_MORE = "was agreed. Its words changed, so it stands as proposed again."
+
+
+def test_an_agreed_clause_whose_words_are_changed_is_proposed_again_and_undo_goes_back_to_both(visitor: Visitor, made: Draft, store: Store) -> None:
+    visitor.post(f"/en/drafts/{made.id}/exchange/board", clause=GPS, standing="agreed", side="employer", note="", revision="1")
+    page = visitor.post(f"/en/drafts/{made.id}/clauses/{GPS}", position="strong", revision="2")
+    assert AGREED_NO_MORE in page.main
+    changed = store.get(made.id).selection(GPS)
+    assert changed is not None
+    assert (changed.position, changed.standing) == ("strong", "proposed")
+    visitor.post(f"/en/drafts/{made.id}/undo", revision="3")
+    before = store.get(made.id).selection(GPS)
+    assert before is not None
+    assert (before.position, before.standing) == ("balanced", "agreed")
+
+
+def test_a_change_of_theirs_taken_into_an_agreed_clause_opens_it_again(visitor: Visitor, made: Draft, store: Store) -> None:
+    upload(visitor, made, edited(sent(visitor, made)))
+    visitor.post(f"/en/drafts/{made.id}/exchange/board", clause=GPS, standing="tentatively agreed", side="employer", note="", revision="1")
+    answer = f"/en/drafts/{made.id}/exchange/{returned(store, made)}/answer"
+    assert AGREED_NO_MORE in visitor.post(answer, clause=GPS, change="0", act="accept", revision="2").main
+    changed = store.get(made.id).selection(GPS)
+    assert changed is not None
+    assert changed.standing == "proposed"
+
+
+def test_a_move_to_agreed_and_another_place_leave_a_clause_agreed(visitor: Visitor, made: Draft, store: Store) -> None:
+    for revision, standing in enumerate(("tentatively agreed", "agreed"), 1):
+        page = visitor.post(f"/en/drafts/{made.id}/exchange/board", clause=GPS, standing=standing, side="employer", note="", revision=str(revision))
+        assert AGREED_NO_MORE not in page.main
+    assert AGREED_NO_MORE not in visitor.post(f"/en/drafts/{made.id}/move", up=GPS, revision="3").main
+    moved = store.get(made.id).selection(GPS)
+    assert moved is not None
+    assert moved.standing == "agreed"
