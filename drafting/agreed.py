@@ -27,7 +27,7 @@ def reopened(before: Draft, after: Draft, library: Library) -> tuple[Draft, tupl
     settled = [entry.id for entry in before.selections if entry.standing in SETTLED and _standing(after, entry.id) == entry.standing]
     if not settled or before.changed(revision=after.revision) == after:
         return after, ()
-    alike = before.changed(scheme=after.scheme)
+    alike = before if before.scheme == after.scheme else before.changed(scheme=after.scheme)
     changed: set[str] = set()
     for language in (tag for tag in after.languages if tag in before.languages):
         then, now = _said(alike, library, language), _said(after, library, language)

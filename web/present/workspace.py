@@ -11,12 +11,12 @@ from flask import url_for
 from drafting import checks
 from drafting.agreement import words
 from drafting.assembly import assemble
-from drafting.draft import ChapterMark
+from drafting.draft import SETTLED, ChapterMark
 from locales import LANGUAGES
 from web import language
 from web.language import gettext as _
 from web.present.drafts import Bar, bar, name_of, question_link, tongue_name
-from web.present.standings import Part, standings
+from web.present.standings import Part, standing_words, standings
 
 if TYPE_CHECKING:
     from clauses.finding import Finding
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class OutlineEntry:
-    """A line of the outline: a chapter heading or a clause, with what is notable about it."""
+    """A line of the outline: a chapter heading or a clause, with what is notable about it; ``standing`` is told where the talks have reached it."""
 
     place: int
     clause: str
@@ -39,6 +39,8 @@ class OutlineEntry:
     amended: bool = False
     own: bool = False
     arranged: bool = False
+    standing: str = ""
+    standing_words: str = ""
 
     @property
     def key(self) -> str:
@@ -132,6 +134,7 @@ class Workspace:
 
 
 AT_ONCE = 100_000  # letters of an agreement that its page holds at once, some 40 kB compressed
+TOLD = (*SETTLED, "countered")  # the standings that the outline tells
 SEVERITIES = ("fix", "consider", "information")
 COMPANIONS = {"no-scope": "skl-scope", "no-signatures": "skl-signatures", "no-definitions": "skl-definitions"}
 
@@ -197,7 +200,8 @@ def outline(draft: Draft, agreement: Agreement, findings: tuple[Finding, ...], a
             continue
         article = articles[entry.id]
         missing = sum(found.rule in ("open-blank", "open-date") and found.place.startswith(f"{entry.id}.") for found in findings)
-        marks = (missing, article.amended, article.own, place == at)
+        standing = entry.standing if entry.standing in TOLD else ""
+        marks = (missing, article.amended, article.own, place == at, standing, standing_words(standing) if standing else "")
         entries.append(OutlineEntry(place, entry.id, article.number, article.title, article.anchor, *marks))
     return tuple(entries)
 
