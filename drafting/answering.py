@@ -32,7 +32,7 @@ def accept(draft: Draft, library: Library, returned: ReturnedClause, wanted: Seq
     """Return the draft with changes of a returned clause taken in; a change of nothing but a blank's value becomes the value, one of a name a fact.
 
     The draft may have gone on since the file was sent: a change whose place is untouched still finds it. Raises DraftError for one
-    that does not, for a clause deleted in one language of two, and for parts of a document that are no clause.
+    that does not, for a clause deleted in one language of two, for a heading that is too long, and for parts of a document that are no clause.
     """
     agreement, others = assemble(draft, library, language), []
     for change in wanted:
@@ -83,8 +83,13 @@ def has_order(draft: Draft, returned: ReturnedClause) -> bool:
 
 
 def accept_new(draft: Draft, part: NewPart, language: str) -> Draft:
-    """Return the draft with words under a new heading as a clause of its own, after the clause they follow; raises DraftError without words."""
-    result = changes.add_own(draft, language, *_as_own(part))
+    """Return the draft with words under a new heading as a clause of its own, after the clause they follow.
+
+    Raises DraftError without words and for a heading that is too long.
+    """
+    title, words = _as_own(part)
+    _refuse_long(title)
+    result = changes.add_own(draft, language, title, words)
     added = next(entry.id for entry in result.selections if draft.selection(entry.id) is None)
     names = [getattr(entry, "id", "") for entry in result.clauses]
     rest = [name for name in names if name != added]
@@ -100,7 +105,17 @@ def has_new(draft: Draft, part: NewPart, language: str) -> bool:
 
 def _as_own(part: NewPart) -> tuple[str, str]:
     title, _, words = part.text.partition("\n")
-    return title[:200], "\n\n".join(line.lstrip("#- ") for line in (words or title).split("\n"))
+    return title, "\n\n".join(line.lstrip("#- ") for line in (words or title).split("\n"))
+
+
+def _refuse_long(title: str) -> None:
+    """Raise DraftError for a heading that is longer than a clause's title may be: their words are taken in whole or not at all."""
+    if len(" ".join(title.split())) > changes.LONGEST_TITLE:
+        raise DraftError(
+            "Their heading “{beginning} …” has more than {longest} characters and was not taken in; write the clause by hand under a shorter one.",
+            beginning=title[:60].strip(),
+            longest=str(changes.LONGEST_TITLE),
+        )
 
 
 def stand(draft: Draft, clause: str, standing: Standing) -> Draft:
@@ -131,9 +146,10 @@ def _plain(text: str) -> list[str]:
 
 
 def _titled(draft: Draft, clause: str, language: str, title: str) -> Draft:
+    _refuse_long(title)
     selection = draft.selection(clause)
     assert selection is not None
-    return _with(draft, clause, title={**selection.title, language: title[:200]})
+    return _with(draft, clause, title={**selection.title, language: title})
 
 
 def _with(draft: Draft, clause: str, **fields: object) -> Draft:

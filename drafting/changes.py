@@ -161,6 +161,7 @@ def remove_chapter(draft: Draft, place: int) -> Draft:
     return draft.changed(clauses=(*draft.clauses[:place], *draft.clauses[place + 1 :]))
 
 
+LONGEST_TITLE = 200
 LONGEST_PACKAGE_NAME = 120
 
 

@@ -17,16 +17,19 @@ if TYPE_CHECKING:
 
 
 def value_of(draft: Draft, library: Library, clause: str, name: str) -> Value | None:
-    """Return the value of a blank in a draft: filled here, a fact, shared, asked once for the agreement, else the suggestion; None while open."""
+    """Return the value of a blank in a draft: a fact, filled here, shared, asked once for the agreement, else the suggestion; None while open.
+
+    A fact that is stated stands before what a draft file has for the blank: other documents count from it.
+    """
     selection = draft.selection(clause)
     owner = library.clauses.get(clause)
     if selection is None or owner is None or name not in owner.blanks:
         return None
-    if name in selection.values:
-        return selection.values[name]
     blank = owner.blanks[name]
-    if blank.fact:
-        return _fact(draft, blank.fact)
+    if blank.fact and (stated := _fact(draft, blank.fact)) is not None:
+        return stated
+    if name in selection.values or blank.fact:
+        return selection.values.get(name)
     if blank.same_as:
         other, _, its_name = blank.same_as.partition(".")
         return value_of(draft, library, other, its_name)

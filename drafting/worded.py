@@ -128,7 +128,7 @@ class _Writer:
         gone = 0  # up to here the words were taken out by an edit
         for line in self.wording.lines:
             while waiting and waiting[0].start <= line.start and waiting[0].end == waiting[0].start and waiting[0].words.endswith("\n"):
-                self._whole(waiting.pop(0).words, inside=not line.first)
+                self._whole(waiting.pop(0).words, inside=not (line.first or line.item))
             end = line.start + len(line.text)
             if not self._joined:
                 self.lines.append(_Line(line.item, self.wording.heading(line)))
@@ -143,7 +143,7 @@ class _Writer:
         self.lines = [entry for entry in self.lines if entry.text.strip()]
 
     def _whole(self, text: str, *, inside: bool) -> None:
-        """Write new lines, ``inside`` a slot or between two."""
+        """Write new lines: one ``inside`` a slot, before another paragraph of it, goes on with what stands before."""
         for line in filter(str.strip, text.split("\n")):
             own = not (inside or line in self.items or line in self.continued)
             self.lines.append(_Line(line in self.items, "" if own else None, line.lstrip("#- ")))

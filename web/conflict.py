@@ -9,11 +9,10 @@ from flask import current_app, json, render_template, request
 from werkzeug.datastructures import ImmutableMultiDict
 from werkzeug.exceptions import NotFound
 
-from drafting.store import NoDraft, StaleDraft
-from web import facts, filling, table
+from drafting.store import StaleDraft
+from web import facts, filling, saving, table
 from web.present import conflict as present_conflict
 from web.present import fields
-from web.services import services
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -81,7 +80,7 @@ def _found(current: Draft) -> present_conflict.Conflict | None:
     """Return what a form and the present version say of each other; None for a form that has no page of its own."""
     if request.endpoint not in FORMS:
         return None
-    return present_conflict.conflict(_fields(_opened(current)), _fields(current), request.form, table.withheld)
+    return present_conflict.conflict(_fields(saving.made_on(current)), _fields(current), request.form, table.withheld)
 
 
 def page(current: Draft) -> str:
@@ -90,14 +89,6 @@ def page(current: Draft) -> str:
     if found.private:
         return table.held_back()
     return render_template("errors/conflict.html", page=found, current=current, action=request.full_path.removesuffix("?"), known=request.endpoint in FORMS)
-
-
-def _opened(current: Draft) -> Draft:
-    """Return the draft as it stood when the form was made; the present one when nobody knows."""
-    try:
-        return services().store.version(current.id, int(request.form["revision"]))
-    except (NoDraft, ValueError):
-        return current
 
 
 def _fields(draft: Draft) -> dict[str, Field]:

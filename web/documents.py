@@ -22,7 +22,7 @@ from web.lengths import WATERMARK, too_long
 from web.present import documents as present_documents
 from web.saving import opened, text_language
 from web.services import services
-from web.table import table_mode
+from web.table import carries_private, held_back, table_mode, withheld
 
 if TYPE_CHECKING:
     from flask import Response
@@ -48,8 +48,9 @@ def make(identity: str, audience: str, layout: str) -> Response | tuple[str, int
     kept["watermark"] = " ".join(request.form.get("watermark", "").split())
     if too := too_long(kept["watermark"], WATERMARK):
         problem = present_documents.key_of(chosen), _("%(field)s: %(problem)s", field=_("Words across each page"), problem=too)
-        return render_template("documents/list.html", page=present_documents.documents(draft, services(), kept, problem)), 422
-    session["documents"] = {name: value for name, value in kept.items() if value}
+        return _refused(draft, kept, problem)
+    remembered = kept | {name: value for name, value in session.get("documents", {}).items() if withheld(name)}
+    session["documents"] = {name: value for name, value in remembered.items() if value}
     tongue = text_language(draft)
     kinds = formats(chosen)
     kind = kept["format"] if kept["format"] in kinds else kinds[0]
@@ -62,13 +63,20 @@ def make(identity: str, audience: str, layout: str) -> Response | tuple[str, int
         content = publish(registry.build(chosen, order), kind, _finish(kept))
     except (DraftError, Refused) as error:
         problem = present_documents.key_of(chosen), worded(error.reason, error.values)
-        return render_template("documents/list.html", page=present_documents.documents(draft, services(), kept, problem)), 422
+        return _refused(draft, kept, problem)
     return download(content, TYPES[kind], file_name(draft, tongue, kind, _title(chosen, wish), internal=chosen.audience == "internal"))
 
 
 def _kept() -> dict[str, str]:
-    """Return the last choice, as the session keeps it."""
-    return dict(session.get("documents", {}))
+    """Return the last choice, as the session keeps it, but for the words that may be private at the table."""
+    return {name: value for name, value in session.get("documents", {}).items() if not (table_mode() and name == "watermark")}
+
+
+def _refused(draft: Draft, kept: dict[str, str], problem: tuple[str, str]) -> tuple[str, int]:
+    """Return the page with what was wrong with a choice, and the choice."""
+    if carries_private():
+        return held_back(), 422
+    return render_template("documents/list.html", page=present_documents.documents(draft, services(), kept, problem)), 422
 
 
 def _title(chosen: registry.Layout, wish: str) -> str:

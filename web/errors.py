@@ -51,9 +51,9 @@ def install(app: Flask, languages: tuple[str, ...]) -> None:
         return _error(404, *_words(404))
 
     @app.errorhandler(DraftError)
-    def impossible(error: DraftError) -> Answer:
+    def impossible(error: DraftError) -> Answer | Response:
         speak()
-        return _error(422, _("This change cannot be made"), language.worded(error.reason, error.values))
+        return _impossible(error)
 
     @app.errorhandler(StaleDraft)
     def stale(error: StaleDraft) -> Answer | Response:
@@ -64,6 +64,14 @@ def install(app: Flask, languages: tuple[str, ...]) -> None:
     def broken(error: Exception) -> Answer:
         app.logger.error("%s %s failed", request.method, request.endpoint, exc_info=error)
         return http(InternalServerError())
+
+
+def _impossible(error: DraftError) -> Answer | Response:
+    """Return why a change cannot be made; a page that saves by itself hears it as of a value that cannot be read, and goes on saving."""
+    title, advice = _("This change cannot be made"), language.worded(error.reason, error.values)
+    if in_background():
+        return jsonify(state=not_saved(f"{title}. {advice}"), errors={})
+    return _error(422, title, advice)
 
 
 def _stale(current: Draft) -> Answer | Response:

@@ -28,6 +28,7 @@ from web.moves import moved, own_side
 from web.present import board as present_board
 from web.present import exchange as present_exchange
 from web.present import returned as present_returned
+from web.present.changed import quoted
 from web.present.versions import side_name
 from web.saving import begun, opened, saved, tell, text_language
 from web.services import services
@@ -208,7 +209,7 @@ def answer(identity: str, number: int) -> Redirect:
 def _answer_clause(draft: Draft, clause: ReturnedClause, act: str, tongue: str, entry: Exchange) -> None:
     title = title_of(draft, services().library, clause.clause, language.current()) or clause.title
     asked = request.form.getlist("change")
-    about = next((present_returned.quoted(change) for place, change in enumerate(clause.changes) if asked == [str(place)]), "")
+    about = next((quoted(change) for place, change in enumerate(clause.changes) if asked == [str(place)]), "")
     if act == "accept":
         chosen = [change.change for place, change in enumerate(clause.changes) if str(place) in asked]
         if not chosen:

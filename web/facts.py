@@ -8,8 +8,9 @@ from flask import redirect, render_template, request, url_for
 
 from web.language import gettext as _
 from web.present import facts as present_facts
+from web.present import parties
 from web.present.answers import row_of
-from web.saving import begun, in_background, opened, refused, saved, told
+from web.saving import begun, in_background, made_on, opened, refused, saved, told
 from web.services import services
 
 if TYPE_CHECKING:
@@ -24,18 +25,20 @@ def show(identity: str) -> str | Redirect | Response | tuple[str | Response, int
     if request.method == "GET":
         return page(opened(identity))
     draft = begun(identity)
-    changed, errors = present_facts.read(draft, request.form)
-    result = saved(changed, "facts stated", _("The facts were saved."), partly=bool(errors))
-    if errors:
-        shown = present_facts.facts(result, services(), request.form, errors)
-        return refused(result, shown.errors, shown.problems, partly=True) if in_background() else (render_template("drafts/facts.html", page=shown), 422)
+    sent = present_facts.read(draft, made_on(draft), request.form)
+    result = saved(sent.draft, "facts stated", _("The facts were saved."), partly=bool(sent.errors))
+    keys = sent.places.keys(result)
+    if sent.errors:
+        shown = present_facts.facts(result, services(), sent.places, request.form, sent.errors)
+        return refused(result, shown.errors, shown.problems, keys, partly=True) if in_background() else (render_template("drafts/facts.html", page=shown), 422)
     if in_background():
-        return told(result)
+        return told(result, keys)
     if "stay" in request.form:
         return redirect(url_for("drafts.facts", identity=identity, _anchor="parties"))
     return redirect(row_of(identity) or url_for("drafts.show", identity=identity))
 
 
 def page(draft: Draft) -> str:
-    """Return the page of facts as a draft has them."""
-    return render_template("drafts/facts.html", page=present_facts.facts(draft, services()))
+    """Return the page of facts as a draft has them; the parties of a form that was sent stand in their places."""
+    places = parties.followed(made_on(draft), draft, request.form) if parties.sent(request.form) else parties.placed(draft)
+    return render_template("drafts/facts.html", page=present_facts.facts(draft, services(), places))

@@ -7,9 +7,6 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 
 from drafting import answering, changes
-from drafting.assembly import assemble
-from drafting.comparison import compare
-from drafting.plaintext import clause_words
 from drafting.plan import title_of
 from web import aims, questions, recorded, table
 from web.language import current, ngettext
@@ -19,7 +16,6 @@ from web.present import blanks as present_blanks
 from web.present import filling as present_filling
 from web.present import words as present_words
 from web.present.answers import row_of
-from web.present.board import marked_lines
 from web.saving import begun, in_background, opened, refused, saved, text_language, told
 from web.services import services
 
@@ -95,7 +91,7 @@ def _saved_words(draft: Draft, changed: Draft, clause: str) -> str:
     return _("“%(clause)s” was saved.", clause=title)
 
 
-def _told(draft: Draft, answers: questions.Answers, errors: dict[str, str], problems: dict[str, str]) -> Response | tuple[Response, int]:
+def _told(draft: Draft, answers: questions.Answers, errors: dict[str, str], problems: dict[str, str]) -> Response:
     """Answer a page that saved by itself what could be read."""
     if not errors:
         return told(draft, questions.standing(draft, services().library, answers))
@@ -163,12 +159,10 @@ def words_page(draft: Draft, clause: str, form: Mapping[str, str] | None = None,
     """Return the page of a clause's words as a draft has them, with what was typed."""
     if draft.selection(clause) is None:
         abort(404)
-    answered, theirs = _answered(draft.id), []
-    for tag, text in recorded.their_clause(draft, answered, clause) if answered else []:
-        ours = clause_words(assemble(draft, services().library, tag), clause)
-        theirs.append((tag, marked_lines(compare(ours, text), "inserted")))
-    page = present_words.words(draft, clause, services(), form, errors, marks="marks" in request.args)
-    return render_template("filling/words.html", page=page, answered=answered, theirs=theirs)
+    answered = _answered(draft.id)
+    theirs = recorded.their_clause(draft, answered, clause) if answered else []
+    page = present_words.words(draft, clause, services(), form, errors, theirs, marks="marks" in request.args)
+    return render_template("filling/words.html", page=page, answered=answered)
 
 
 def blanks(identity: str) -> Answer:
@@ -192,7 +186,7 @@ def blanks_page(draft: Draft, answers: questions.Answers | None = None) -> str:
 
 
 def own(identity: str) -> str | Redirect | tuple[str, int]:
-    """Ask for a clause of the negotiators' own, and add it."""
+    """Ask for a clause of the negotiators' own, and add it; it is then written on where it saves by itself."""
     draft = opened(identity) if request.method == "GET" else begun(identity)
     if request.method == "GET":
         return own_page(draft)
@@ -202,8 +196,11 @@ def own(identity: str) -> str | Redirect | tuple[str, int]:
         return own_page(draft, request.form, errors), 422
     language = language if language in draft.languages else draft.languages[0]
     changed = changes.add_own(draft, language, title, text.replace("\r\n", "\n"))
-    saved(changed, "own clause added", _("Your own clause “%(title)s” was added.", title=" ".join(title.split())))
-    return redirect(url_for("drafts.show", identity=identity))
+    shown = url_for("drafts.show", identity=identity)
+    words = _("Your own clause “%(title)s” was added.", title=" ".join(title.split()))
+    result = saved(changed, "own clause added", words, shown, _("Back to the agreement"))
+    added = next(entry.id for entry in result.selections if draft.selection(entry.id) is None)
+    return redirect(url_for("filling.words", identity=identity, clause=added))
 
 
 def own_page(draft: Draft, form: Mapping[str, str] | None = None, errors: dict[str, str] | None = None) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from drafting.changes import LONGEST_TITLE
 from web.language import format_number
 from web.language import gettext as _
 
-TITLE = 200
+TITLE = LONGEST_TITLE
 PERSON = 200
 ENTRY = 200
 NAME = 100

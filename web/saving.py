@@ -10,7 +10,7 @@ from flask import abort, flash, g, jsonify, request, session, url_for
 from drafting import changes, checks
 from drafting.agreed import reopened
 from drafting.plan import title_of
-from drafting.store import StaleDraft
+from drafting.store import NoDraft, StaleDraft
 from locales import LANGUAGES
 from web.language import current, ngettext
 from web.language import gettext as _
@@ -50,6 +50,14 @@ def begun(identity: str, clause: str = "", *, required: bool = True) -> Draft:
             raise StaleDraft(draft)
         abort(404)
     return draft if draft.revision == made_on else draft.changed(revision=made_on)
+
+
+def made_on(current: Draft) -> Draft:
+    """Return the draft as it stood when the form that was sent was made; the present one when nobody knows."""
+    try:
+        return services().store.version(current.id, int(request.form["revision"]))
+    except (NoDraft, ValueError):
+        return current
 
 
 def saved(draft: Draft, action: str, words: str = "", link: str = "", link_text: str = "", *, partly: bool = False) -> Draft:
@@ -96,15 +104,16 @@ def told(draft: Draft, fields: dict[str, str | bool] | None = None) -> Response:
     return jsonify(revision=draft.revision, state=words, fields=fields or {}, open=_open(draft))
 
 
-def refused(draft: Draft, errors: dict[str, str], problems: dict[str, str], *, partly: bool = False) -> tuple[Response, int]:
+def refused(draft: Draft, errors: dict[str, str], problems: dict[str, str], fields: dict[str, str | bool] | None = None, *, partly: bool = False) -> Response:
     """Answer a page that saves by itself that fields cannot be saved: why, at each field and, with the field named, in the state.
 
-    ``partly`` says that all other fields of the form are saved.
+    The status is that of any answer: nobody did anything wrong in typing half a value, and a browser would log an error.
+    ``partly`` says that all other fields of the form are saved; ``fields`` are those that stand otherwise than they were sent.
     """
     problem = " ".join(problems.values())
     state = _("Not saved: %(problem)s Everything else on the page is saved.", problem=problem) if partly else not_saved(problem)
     words = " ".join(filter(None, (state, g.get("reopened"))))
-    return jsonify(revision=draft.revision, state=words, errors=errors, open=_open(draft)), 422
+    return jsonify(revision=draft.revision, state=words, errors=errors, fields=fields or {}, open=_open(draft))
 
 
 def _open(draft: Draft) -> str:

@@ -17,7 +17,25 @@ if TYPE_CHECKING:
 
 _KEY = "table"
 # The fields that only our side sees, by the endpoint their form is sent to; a name that ends in “-” begins several.
-PRIVATE = {"filling.clause": ("note", "opening", "target-", "fallback-"), "drafts.dismiss": ("reason",), "exchange.answer": ("note",)}
+PRIVATE = {
+    "filling.clause": ("note", "opening", "target-", "fallback-"),
+    "drafts.dismiss": ("reason",),
+    "drafts.name_version": ("name",),
+    "drafts.make_document": ("watermark",),
+    "exchange.answer": ("note",),
+}
+
+
+class Said(str):
+    """Words that may be private, such as those in a list; ``at_table`` are said in their place in table mode and by a window that is told of it."""
+
+    at_table: str
+
+    def __new__(cls, words: str, at_table: str) -> Said:
+        """Take both."""
+        said = super().__new__(cls, at_table if table_mode() else words)
+        said.at_table = at_table
+        return said
 
 
 def make_blueprint() -> Blueprint:

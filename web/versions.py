@@ -10,6 +10,7 @@ from drafting.assembly import assemble
 from drafting.word import redline as redlining
 from drafting.word.publishing import TYPES
 from drafting.word.render import render
+from web import table
 from web.downloads import download, file_name
 from web.language import gettext as _
 from web.lengths import NAME, NOTHING, NotTaken, too_long
@@ -73,9 +74,10 @@ def name(identity: str, version: int) -> Redirect | tuple[str, int]:
     draft = opened(identity)
     given = " ".join(request.form.get("name", "").split())
     if problem := too_long(given, NAME):
-        return _list(draft, NotTaken(f"name-{version}", given, problem)), 422
+        return (table.held_back() if table.carries_private() else _list(draft, NotTaken(f"name-{version}", given, problem))), 422
     services().store.name_version(identity, version, given)
     number = str(version)
+    given = given and table.Said(given, "…")
     tell(_("Version %(number)s is now called “%(name)s”.", number=number, name=given) if given else _("Version %(number)s has no name now.", number=number))
     return redirect(url_for("drafts.versions", identity=identity, _anchor=f"version-{version}"))
 

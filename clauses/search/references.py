@@ -48,7 +48,7 @@ def references(text: str, bare: bool = False) -> Reference:
 
     ``bare`` takes a number beside an act as an article, as in “GDPR 88”: people type it, no source of law is cited so.
     """
-    lowered = _level(text)
+    lowered = level(text)
     acts: list[str] = []
     spans: list[tuple[int, int]] = []
 
@@ -80,7 +80,7 @@ def keys(text: str) -> set[str]:
     return {*found.exact, *found.loose, *(f"{kind}-{key.partition('#')[2]}" for key in found.exact if "#" in key)}
 
 
-def _level(text: str) -> str:
+def level(text: str) -> str:
     """Return a text in small letters, letter for letter where that is possible, so that places stay the same."""
     return "".join(low if len(low := letter.lower()) == 1 and len(low := fold(low) if letter not in "§" else low) == 1 else letter for letter in text)
 

@@ -98,3 +98,14 @@ def named(order: Order, target: Agreement, number: str, title: str) -> str:
     if not number:
         return order.say("“{title}”").format(title=title)
     return "".join(piece.text for piece in reference(Target(number, ""), order.language, target.scheme.id, CAPITAL))
+
+
+def paragraph_heading(order: Order, target: Agreement, article: Article, number: str, place: int) -> Heading:
+    """Return the heading over new words of one paragraph, named as the numbering scheme refers to it: "Section 4(2)", "4 §:n 2 momentti", "Punkt 4.2"."""
+    _, anchor = order.say, f"{article.anchor}_{place}"
+    if not number:
+        name = named(order, target, number, article.title)
+        return Heading(_("{article}, paragraph {paragraph}, reads as follows").format(article=name, paragraph=place), anchor=anchor)
+    there = Target(number, "", bare_number(target.scheme, number, place), "")
+    name = "".join(piece.text for piece in reference(there, order.language, target.scheme.id, CAPITAL))
+    return Heading(_("{article} reads as follows").format(article=name), anchor=anchor)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from drafting.agreement import Article, Chapter
-from drafting.documents.amended import moves, named, numbers_of, with_numbers
+from drafting.documents.amended import moves, named, numbers_of, paragraph_heading, with_numbers
 from drafting.documents.report import Heading, annex_blocks, article_lines, line, lines_of
 from drafting.sections import FRONT
 
@@ -65,7 +65,7 @@ def _article(order: Order, file: CurrentFile, target: Agreement, article: Articl
         yield Heading(_("{article} reads as follows").format(article=name), anchor=article.anchor)
         yield from article_lines(article)
     for place in changed or ():
-        yield Heading(_("{article}, paragraph {paragraph}, reads as follows").format(article=name, paragraph=place), anchor=f"{article.anchor}_{place}")
+        yield paragraph_heading(order, target, article, numbers.articles[article.clause], place)
         yield from lines_of(article.paragraphs[place - 1])
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from drafting.agreement import Article, Chapter
 from drafting.assembly import assemble
-from drafting.documents.amended import moves, named, numbers_of, with_numbers
+from drafting.documents.amended import moves, named, numbers_of, paragraph_heading, with_numbers
 from drafting.documents.amended_file import changes_of_file, file_opening
 from drafting.documents.report import Heading, Signing, annex_blocks, article_lines, line, lines_of
 from drafting.filling import format_date
@@ -64,7 +64,7 @@ def _articles(order: Order, current: Agreement, target: Agreement, numbers: Numb
             continue
         if article.anchor in elsewhere:
             yield elsewhere[article.anchor]
-        yield from _changed(order, before, article, name)
+        yield from _changed(order, target, before, article, numbers.articles[article.clause])
     for article in old.values():
         place = (
             next(number for number, entry in enumerate((a for a in current.articles if a.number), current.first) if entry is article) if article.number else ""
@@ -74,9 +74,9 @@ def _articles(order: Order, current: Agreement, target: Agreement, numbers: Numb
         )
 
 
-def _changed(order: Order, before: Article, after: Article, name: str) -> Iterator[Block]:
+def _changed(order: Order, target: Agreement, before: Article, after: Article, number: str) -> Iterator[Block]:
     """Yield what changed inside one article: single paragraphs, or all of it where paragraphs came, went or moved."""
-    _ = order.say
+    _, name = order.say, named(order, target, number, after.title)
     if before.title != after.title:
         yield Heading(_("{article} gets a new title: {title}").format(article=name, title=after.title))
     if [entry.slot for entry in before.paragraphs] != [entry.slot for entry in after.paragraphs]:
@@ -85,7 +85,7 @@ def _changed(order: Order, before: Article, after: Article, name: str) -> Iterat
         return
     for place, (one, other) in enumerate(zip(before.paragraphs, after.paragraphs, strict=True), 1):
         if [entry.text for entry in lines_of(one)] != [entry.text for entry in lines_of(other)]:
-            yield Heading(_("{article}, paragraph {paragraph}, reads as follows").format(article=name, paragraph=place), anchor=f"{after.anchor}_{place}")
+            yield paragraph_heading(order, target, after, number, place)
             yield from lines_of(other)
 
 

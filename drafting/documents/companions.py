@@ -48,7 +48,26 @@ def information_request(order: Order) -> Report:
 def impact_assessment(order: Order) -> Report:
     """Return the questionnaire by which workers' representatives are heard on an impact assessment (Article 35 of the GDPR)."""
     _ = order.say
-    questions = {
+    heads = _("Question"), order.agreement().furniture.answer
+    blocks: list[Block] = [line(_("For one system at a time. The controller answers; the workers’ representatives add their view."), "note")]
+    for heading, asked in _assessed(order).items():
+        blocks += [Heading(heading), Grid(heading, heads, tuple((cell(question), ()) for question in asked), (3, 4), room=True)]
+    promised = tuple(
+        (cell(order.title(entry.id)), cell(*_plain(order, entry)), ()) for entry in order.chosen() if "assess" in _facts(order, entry.id, "functions")
+    )
+    purposes = _purposes(order)
+    if purposes:
+        blocks += [Heading(_("Purposes agreed")), *(line(f"– {purpose}", "item") for purpose in purposes)]
+    if promised:
+        columns = _("Clause"), _("What is agreed on assessments"), _("Done")
+        blocks += [Heading(_("What the agreement asks for")), Grid(_("What the agreement asks for"), columns, promised, (3, 6, 2))]
+    return order.report("impact-assessment", _("Questions on an impact assessment"), *blocks)
+
+
+def _assessed(order: Order) -> dict[str, tuple[str, ...]]:
+    """Return the questions of an impact assessment under their headings."""
+    _ = order.say
+    return {
         _("The processing"): (
             _("Which system is assessed, who supplies it, and from when is it to be used?"),
             _("Which data of workers are processed, from whom, how often and how exactly?"),
@@ -74,20 +93,6 @@ def impact_assessment(order: Order) -> Report:
             _("If the employer departs from their view, for which reasons?"),
         ),
     }
-    heads = _("Question"), order.agreement().furniture.answer
-    blocks: list[Block] = [line(_("For one system at a time. The controller answers; the workers’ representatives add their view."), "note")]
-    for heading, asked in questions.items():
-        blocks += [Heading(heading), Grid(heading, heads, tuple((cell(question), ()) for question in asked), (3, 4), room=True)]
-    promised = tuple(
-        (cell(order.title(entry.id)), cell(*_plain(order, entry)), ()) for entry in order.chosen() if "assess" in _facts(order, entry.id, "functions")
-    )
-    purposes = _purposes(order)
-    if purposes:
-        blocks += [Heading(_("Purposes agreed")), *(line(f"– {purpose}", "item") for purpose in purposes)]
-    if promised:
-        columns = _("Clause"), _("What is agreed on assessments"), _("Done")
-        blocks += [Heading(_("What the agreement asks for")), Grid(_("What the agreement asks for"), columns, promised, (3, 6, 2))]
-    return order.report("impact-assessment", _("Questions on an impact assessment"), *blocks)
 
 
 def _purposes(order: Order) -> list[str]:

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from drafting.word.typesetting import Inserts
 
 
+_CLOSE_FORMS = ("dpia",)  # annex forms that would else run over by a few rows to a page of their own
+
+
 def render(agreement: Agreement, pages: Mapping[str, int] | None = None, ours: InternalAgreement | None = None, finish: Finish | None = None) -> bytes:
     """Return the agreement as a .docx; the same agreement gives the same bytes.
 
@@ -159,7 +162,7 @@ def _annex(annex: Annex, position: int, agreement: Agreement, setter: Typesetter
         block += table(annex.title, annex.introduction, annex.columns, filled or [empty], column_widths(plain))
     if annex.fields:
         block = _ended(block)
-        block += form(annex.title, annex.introduction, annex.fields, agreement.furniture)
+        block += form(annex.title, annex.introduction, annex.fields, agreement.furniture, close=annex.id in _CLOSE_FORMS)
     if not (annex.introduction or annex.columns or annex.fields):
         block += paragraph("BodyText", setter.open_blank(agreement.furniture.to_be_filled))
     return block

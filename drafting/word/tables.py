@@ -14,19 +14,21 @@ if TYPE_CHECKING:
     from drafting.word.typesetting import Typesetter
 
 _WRITING_HEIGHT = 850  # 15 mm: room for two handwritten lines
+_CLOSE_HEIGHT = 710  # 12.5 mm
 _LETTER = 100  # about the width of a letter of a table, in twentieths of a point
 TABLE_END = paragraph("TableEnd", "")  # Word asks for a paragraph after a table that ends a document
 
 
-def table(title: str, description: str, columns: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int]) -> str:
+def table(title: str, description: str, columns: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int], writing: int = _WRITING_HEIGHT) -> str:
     """Return a ruled table whose header row repeats; cells hold runs, widths come from ``column_widths``.
 
-    A row with an empty cell leaves room to write in. Raises ValueError when a row has another number of cells than there are columns.
+    A row with an empty cell leaves room to write in, ``writing`` twentieths of a point high.
+    Raises ValueError when a row has another number of cells than there are columns.
     """
     needed = sum(_longest_words([(name,) for name in columns]))
     scale = min(100, 100 * sum(widths) // needed)  # narrower letters rather than headings broken in the middle of a word
     header = _row([_cell(paragraph("TableHeading", run(name, scale=scale)), width) for name, width in zip(columns, widths, strict=True)], "<w:tblHeader/>")
-    room = f'<w:trHeight w:val="{_WRITING_HEIGHT}" w:hRule="atLeast"/>'
+    room = f'<w:trHeight w:val="{writing}" w:hRule="atLeast"/>'
     lines = [_row([_cell(paragraph("TableText", runs), width) for runs, width in zip(row, widths, strict=True)], "" if all(row) else room) for row in rows]
     look = '<w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
     caption = f'<w:tblCaption w:val="{escape(title)}"/>' + (f'<w:tblDescription w:val="{escape(description)}"/>' if description else "")
@@ -67,10 +69,11 @@ def _shared_out(least: Sequence[int], weights: Sequence[int], total: int) -> lis
     return widths
 
 
-def form(title: str, description: str, questions: Sequence[str], furniture: Furniture) -> str:
-    """Return a form: a question and an empty cell for its answer in each row."""
-    widths = [TEXT_WIDTH * 2 // 5, TEXT_WIDTH - TEXT_WIDTH * 2 // 5]
-    return table(title, description, (title, furniture.answer), [(run(question), "") for question in questions], widths)
+def form(title: str, description: str, questions: Sequence[str], furniture: Furniture, *, close: bool = False) -> str:
+    """Return a form: a question and an empty cell for its answer in each row; one that is set ``close`` takes less height."""
+    asked = TEXT_WIDTH // 2 if close else TEXT_WIDTH * 2 // 5
+    rows = [(run(question), "") for question in questions]
+    return table(title, description, (title, furniture.answer), rows, [asked, TEXT_WIDTH - asked], _CLOSE_HEIGHT if close else _WRITING_HEIGHT)
 
 
 def signature_block(parties: Sequence[Signatory], typesetter: Typesetter) -> str:

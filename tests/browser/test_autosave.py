@@ -58,6 +58,8 @@ def test_after_it_saved_the_buttons_go_on_from_there(page, clause):
 
 
 def test_a_value_that_cannot_be_read_stays_with_its_message_until_it_can(page, clause):
+    logged = []
+    page.on("console", lambda message: logged.append(message.text))
     field = page.locator(f"[name='{RETENTION}']")
     field.fill("a fortnight")
     state(page, "^Not saved: How long location data is kept: The unit of this field")
@@ -68,6 +70,7 @@ def test_a_value_that_cannot_be_read_stays_with_its_message_until_it_can(page, c
     state(page, "^Saved ")
 
     assert page.locator(".field-error, [aria-invalid]").count() == 0
+    assert logged == []
 
 
 def test_not_decided_yet_is_saved_and_stays_when_more_is_typed(page, server, home):
@@ -188,3 +191,32 @@ def test_a_server_that_is_gone_is_said_and_what_was_typed_is_saved_when_it_is_ba
     finally:
         end()
         context.close()
+
+
+def test_an_own_clause_that_is_not_added_yet_warns_before_it_is_lost(page, server, home):
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    page.goto(f"{server}/en{home}own")
+    typed(page, "words", "Coffee is hot.")
+    page.locator(".site-name").click()
+    page.wait_for_timeout(300)
+    assert asked == ["beforeunload"]
+    page.get_by_role("button", name="Add the clause").click()
+    page.get_by_text("There is a problem").wait_for()  # there is no title yet, and nothing was added
+    page.locator("main").click()  # browsers ask only a reader who did something on the page
+    page.locator(".site-name").click()
+    page.wait_for_timeout(300)
+    assert asked == ["beforeunload", "beforeunload"]
+    assert page.input_value("[name='words']") == "Coffee is hot."
+
+
+def test_an_own_clause_saves_by_itself_once_it_is_added(page, server, home):
+    page.goto(f"{server}/en{home}own")
+    typed(page, "title", "Coffee")
+    typed(page, "words", "Coffee is hot.")
+    page.get_by_role("button", name="Add the clause").click()
+    page.get_by_text("Your own clause “Coffee” was added.").wait_for()
+    page.fill("[name='words-en']", "Coffee is very hot.")
+    state(page, "^Saved ")
+    page.get_by_role("link", name="Back to the agreement").click()
+    page.get_by_text("Coffee is very hot.").wait_for()

@@ -48,3 +48,22 @@ def test_no_page_asks_another_host(page, server, addresses):
         page.goto(f"{server}/en{path}")
 
     assert hosts <= {server, "data:"}
+
+
+@pytest.mark.parametrize("width", [320, 1440])
+def test_the_ways_to_send_an_offer_stand_apart_and_can_be_hit(page, server, home, width):
+    page.goto(f"{server}/en{home}facts")
+    for tag in ("fi", "sv"):
+        page.check(f"[name='in-{tag}']")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Save the facts").last.click()
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{server}/en{home}exchange")
+    targets = [target.bounding_box() for target in page.locator("section[aria-labelledby='send-heading'] :is(button, summary):visible").all()]
+    assert len(targets) == 6, targets  # in each language, in two columns with each of the others, and with tracked changes
+    for place, one in enumerate(targets):
+        assert min(one["width"], one["height"]) >= 24
+        for other in targets[:place]:
+            across = max(one["x"] - other["x"] - other["width"], other["x"] - one["x"] - one["width"])
+            down = max(one["y"] - other["y"] - other["height"], other["y"] - one["y"] - one["height"])
+            assert max(across, down) >= 7, (one, other)

@@ -71,3 +71,19 @@ def test_a_private_word_that_is_not_saved_by_itself_is_hidden_and_still_there(pa
 
     assert not reason.is_visible()
     assert reason.input_value() == "Because of the pilot"
+
+
+def test_what_versions_are_called_leaves_a_window_that_holds_a_choice_not_sent_yet(page, server, home):
+    page.goto(f"{server}/en{home}versions")
+    page.locator("summary", has_text="Name it").first.click()
+    page.locator("[name='name']").first.fill("Our bottom line")
+    page.get_by_role("button", name="Save the name").first.click()
+    page.goto(f"{server}/en{home}exchange")
+    page.locator("summary", has_text="With tracked changes").click()
+    page.fill("[name='author']", "A. Aho")
+    assert "Our bottom line" in page.content()
+    turned_on(page, server)
+    page.get_by_text("Table mode was turned on in another window.").wait_for()
+
+    assert "Our bottom line" not in page.content()
+    assert page.input_value("[name='author']") == "A. Aho"

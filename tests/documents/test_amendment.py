@@ -29,7 +29,7 @@ def test_inserted_provisions_take_the_letter_of_the_one_before_them():
 def test_an_agreement_that_continues_another_is_amended_in_the_numbers_it_has():
     after = small_draft(Selection(id=ONE, position="balanced"), OWN[1], first_number=12)
     text = protocol(small_draft(first_number=12), after)
-    assert "Section\u00a012, paragraph 1, reads as follows" in text
+    assert "Section\u00a012(1) reads as follows" in text
     assert "A new provision is added: Section\u00a012a, Own 1" in text
     assert "Section\u00a013, Clause two, is repealed" in text
 
@@ -48,9 +48,34 @@ def test_a_reference_keeps_the_number_of_the_current_agreement():
 
 def test_changed_words_are_stated_by_paragraph():
     text = protocol(small_draft(), small_draft(Selection(id=ONE, position="balanced"), Selection(id=TWO)))
-    assert "Section\u00a01, paragraph 1, reads as follows" in text
+    assert "Section\u00a01(1) reads as follows" in text
     assert "(1) Data. The employer shall record nothing else." in text
-    assert not any("paragraph 2" in line for line in text)
+    assert not any("(2) reads" in line for line in text)
+
+
+@pytest.mark.parametrize(
+    ("language", "headings"),
+    [
+        ("en", ("Section~1(1) reads as follows", "Section~1.1 reads as follows", "Article~1(1) reads as follows")),
+        ("fi", ("1~§:n 1~momentti kuuluu seuraavasti", "Kohta~1.1 kuuluu seuraavasti", "1~artiklan 1~kohta kuuluu seuraavasti")),
+        ("sv", ("1~§ 1~mom. får följande lydelse", "Punkt~1.1 får följande lydelse", "Artikel~1 punkt~1 får följande lydelse")),
+        ("de", ("§~1 Absatz~1 erhält folgende Fassung", "Nummer~1.1 erhält folgende Fassung", "Artikel~1 Absatz~1 erhält folgende Fassung")),
+        ("fr", ("Article~1, paragraphe~1~: nouvelle rédaction", "Point~1.1~: nouvelle rédaction", "Article~1, paragraphe~1~: nouvelle rédaction")),
+        (
+            "es",
+            (
+                "Artículo~1, apartado~1: queda redactado como sigue",
+                "Punto~1.1: queda redactado como sigue",
+                "Artículo~1, apartado~1: queda redactado como sigue",
+            ),
+        ),
+    ],
+)
+def test_a_paragraph_is_named_as_its_numbering_scheme_refers_to_it(language, headings):
+    for scheme, heading in zip(("paragraph-sign", "decimal", "article"), headings, strict=True):
+        own = (Selection(id="own-1", title={language: "Own"}, wording={language: words}) for words in ("One.", "Other."))
+        text = protocol(*(small_draft(entry, scheme=scheme) for entry in own), language)
+        assert heading.replace("~", "\u00a0") in text
 
 
 def test_what_only_stands_elsewhere_is_moved_and_keeps_its_number():
@@ -66,7 +91,7 @@ def test_what_is_moved_and_changed_says_both_and_a_new_neighbour_moves_nothing()
     before = small_draft()
     after = small_draft(Selection(id=TWO), Selection(id=ONE, position="balanced"))
     text = protocol(before, after)
-    assert text.index("Section\u00a02 is moved to the beginning") < text.index("Section\u00a01, paragraph 1, reads as follows")
+    assert text.index("Section\u00a02 is moved to the beginning") < text.index("Section\u00a01(1) reads as follows")
     assert not any("moved" in line for line in protocol(before, small_draft(OWN[1], Selection(id=ONE, position="baseline"), Selection(id=TWO))))
 
 

@@ -61,7 +61,7 @@ def test_the_same_agreement_changes_nothing(language):
 def test_changes_are_stated_in_the_numbers_of_the_file():
     after = small_draft(Selection(id=ONE, position="balanced"), OWN, Selection(id=TWO))
     text = protocol(printed(small_draft(first_number=12)), after)
-    assert "Section\u00a012, paragraph 1, reads as follows" in text
+    assert "Section\u00a012(1) reads as follows" in text
     assert "A new provision is added: Section\u00a012a, Own" in text
     assert not any("Section\u00a013" in line for line in text)
 

@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 from drafts_built import draft
 from hypothesis import given
@@ -7,6 +9,7 @@ from drafting import changes, plaintext
 from drafting.agreement import Article, BlankReference, CrossReference
 from drafting.assembly import alphabetical, assemble
 from drafting.draft import ChapterMark, Selection
+from drafting.negotiation import Term
 from drafting.values import value_of
 
 
@@ -72,6 +75,15 @@ def test_a_value_asked_once_stands_wherever_the_quantity_does(library):
 
     assert value_of(made, library, "mon-gps-geolocation", "retention") == 14
     assert "14 days" in text(assemble(made, library, "en"), "mon-gps-geolocation", "retention")
+
+
+def test_a_day_stated_among_the_facts_stands_before_one_in_the_clause(library):
+    own = Selection(id="skl-term", values={"start": date(2027, 3, 1)})
+    apart, stated = draft(own), draft(own, term=Term(start=date(2027, 6, 1)))
+
+    assert "1 March 2027" in plaintext.text(assemble(apart, library, "en"))
+    assert "1 June 2027" in plaintext.text(assemble(stated, library, "en"))
+    assert "1 March 2027" not in plaintext.text(assemble(stated, library, "en"))
 
 
 def test_a_reference_to_a_clause_that_is_not_there_reads_as_its_title_in_brackets(library):

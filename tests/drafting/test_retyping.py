@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from drafting import changes, starting
+from drafting.assembly import assemble
 from drafting.changes import DraftError
 from drafting.retyping import folded, reading, retyped
 
@@ -48,11 +49,27 @@ def test_paragraphs_and_items_come_and_go(library: Library, draft: Draft) -> Non
     item = next(index for index, line in enumerate(lines) if line.startswith("- "))
     for wanted in (
         [*lines, "Aivan uusi kohta."],
+        [*lines, "Aivan uusi kohta:", "- sen luetelma ja", "- toinen."],
+        [*lines[:1], "Uusi kohta keskellä:", "- sen luetelma.", *lines[1:]],
         [*lines[: item + 1], "- uusi luetelman kohta;", *lines[item + 1 :]],
         lines[:-1],
         [*lines[:item], *lines[item + 1 :]],
     ):
         assert reading(retyped(draft, library, GPS, "fi", "\r\n\r\n".join(wanted)), library, GPS, "fi") == "\n".join(wanted)
+
+
+@pytest.mark.parametrize("clause", ["mon-gps-geolocation", "skl-hierarchy"])
+def test_a_new_paragraph_has_a_number_of_its_own(library: Library, draft: Draft, clause: str) -> None:
+    before = next(article for article in assemble(draft, library, "en").articles if article.clause == clause).paragraphs
+    lines = reading(draft, library, clause, "en").split("\n")
+    place = next(place for place, line in enumerate(lines) if place and not line.startswith("- "))
+    changed = retyped(draft, library, clause, "en", "\n".join([*lines[:place], "A new paragraph.", *lines[place:]]))
+    after = next(article for article in assemble(changed, library, "en").articles if article.clause == clause).paragraphs
+
+    assert len(after) == len(before) + 1
+    assert "".join(part.text for part in after[1].parts) == "A new paragraph."
+    assert [entry.number for entry in after[: len(before)]] == [entry.number for entry in before]
+    assert retyped(changed, library, clause, "en", "\n".join(lines)) == draft
 
 
 @pytest.mark.parametrize("typed", ["", "  \n - \n", "Pay {{ retention }} now.", "Nobody [knows](term:location-data)."])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from random import Random
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ from drafting.assembly import assemble
 from drafting.changes import DraftError, keep_words
 from drafting.checks import check
 from drafting.edits import changes_between
-from drafting.exchange import ReturnedChange, ReturnedClause, compare_returned
+from drafting.exchange import NewPart, ReturnedChange, ReturnedClause, compare_returned
 from drafting.negotiation import Party
 from drafting.plaintext import clause_words
 from drafting.plan import plan_of
@@ -182,6 +183,38 @@ def test_a_name_beside_other_words_is_taken_with_them_and_two_parties_without_a_
     assert "written mandate" in result.selection("skl-parties").wording["en"]  # type: ignore[union-attr]  # it is in the draft
 
 
+def after_the_first_list(body: str) -> str:
+    """Return the body of a document with a numbered paragraph and its two items put in after the first list of the clause on location."""
+    start = body.index("cl_mon_gps_geolocation")
+    paragraphs = [(found.start(), found[0]) for found in re.finditer(r"<w:p>.*?</w:p>|<w:p .*?</w:p>", body[start:], re.DOTALL)]
+    kinds = [re.search(r'w:pStyle w:val="(\w+)"', words)[1] for _, words in paragraphs]  # type: ignore[index]  # each has a style
+    item = next(place for place, kind in enumerate(kinds) if "Item" in kind)
+    place = next(place for place, kind in enumerate(kinds) if place > item and "Item" not in kind)
+    new = "".join(
+        f'<w:p><w:pPr><w:pStyle w:val="{kind}"/></w:pPr><w:r><w:t>{words}</w:t></w:r></w:p>'
+        for kind, words in [(kinds[place], "The employer shall tell the worker"), (kinds[item], "who saw the location, and"), (kinds[item], "why it was seen.")]
+    )
+    return body[: start + paragraphs[place][0]] + new + body[start + paragraphs[place][0] :]
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+def test_a_new_paragraph_with_a_list_has_a_number_of_its_own_and_keeps_its_items(library: Library, *, at_once: bool) -> None:
+    made = keep_words(draft(GPS, languages=("en",)), library)
+    before = next(iter(assemble(made, library, "en").articles)).paragraphs
+    returned = part(answered(made, library, after_the_first_list), GPS)
+    changes = [change.change for change in returned.changes]
+    for some in [changes] if at_once else [[change] for change in changes]:
+        made = answering.accept(made, library, returned, some, "en")
+    after = next(iter(assemble(made, library, "en").articles)).paragraphs
+
+    assert [entry.number for entry in after[: len(before)]] == [entry.number for entry in before]
+    assert after[-1].number not in {"", *(entry.number for entry in before)}
+    assert clause_words(assemble(made, library, "en"), GPS) == returned.after
+    assert [len(entry.items) for entry in after] == [len(before[0].items), 2, *(len(entry.items) for entry in before[1:])]
+    assert [entry.lead_in for entry in after] == [before[0].lead_in, "", *(entry.lead_in for entry in before[1:])]
+    assert "{{ retention" in made.selection(GPS).wording["en"]  # type: ignore[union-attr]  # it is in the draft
+
+
 def heading(made: Draft, library: Library, language: str) -> str:
     """Return the title of the first clause of an agreement."""
     return next(iter(assemble(made, library, language).articles)).title
@@ -204,6 +237,21 @@ def test_what_is_no_clause_is_not_taken_in(library: Library) -> None:
     comparison = answered(made, library, lambda body: body.replace("Draft, not agreed", "Draft, agreed"))
     with pytest.raises(DraftError, match="is no clause of this draft"):
         accepted(made, library, comparison)
+
+
+@pytest.mark.parametrize(("length", "taken"), [(200, True), (201, False)])
+def test_a_heading_of_theirs_is_taken_in_whole_or_refused(library: Library, length: int, taken: bool) -> None:
+    made, heading = draft(GPS), ("word " * 50)[: length - 1] + "s"
+    title = wording_of(plan_of(keep_words(made, library), library, "en"), GPS).title
+    comparison = answered(made, library, lambda body: body.replace(f"{title}<", f"{heading}<"))
+    new = NewPart(heading, f"{heading}\nTheir words.", GPS, "", "", tracked=False)
+    if taken:
+        assert accepted(made, library, comparison).selection(GPS).title == {"en": heading}  # type: ignore[union-attr]  # it is there
+        assert answering.accept_new(made, new, "en").selections[-1].title == {"en": heading}
+        return
+    for take_in in (lambda: accepted(made, library, comparison), lambda: answering.accept_new(made, new, "en")):
+        with pytest.raises(DraftError, match="more than 200 characters and was not taken in"):
+            take_in()
 
 
 def shuffled(dice: Random, lines: list[str]) -> list[str]:

@@ -40,10 +40,27 @@ def found(index: Index, words: str, language: str = "en", **more: object) -> lis
         ("géolocalisation", "en", "mon-gps"),
         ("kameraövervakning", "fi", "mon-cameras-sensors"),
         ("kayttolokit", "fi", "mon-locks-access-logs"),
+        ("kringtid", "fi", "wt-buffer-time"),
+        ("nyckelfri hemtjänst", "fi", "mon-locks-access-logs"),
+        ("får jag lön när brukaren avbokar", "fi", "wt-cancelled-visit-pay"),
+        ("übergriffige Klienten", "en", "osh-violence-harassment"),
+        ("Arbeitssicherheit", "en", "osh-digital-risk"),
+        ("messages du chef le week-end", "en", "rem-right-to-disconnect"),
+        ("delegado de prevención", "en", "osh-digital-risk"),
     ],
 )
 def test_the_first_answer_is_the_clause_that_was_meant(index: Index, words: str, language: str, clause: str) -> None:
     assert found(index, words, language)[0].startswith(clause)
+
+
+@pytest.mark.parametrize("word", ["säkerhet", "Sicherheit", "sécurité", "seguridad"])
+def test_safety_finds_safety_at_work_in_every_language(index: Index, word: str) -> None:
+    assert {"osh-digital-risk", "osh-lone-worker", "osh-alarm-response"} <= set(found(index, word)[:5])
+
+
+def test_every_concept_has_words_in_every_language(texts: Library) -> None:
+    for concept in texts.vocabulary.concepts.values():
+        assert {language for language, phrases in concept.words.items() if phrases} >= {"en", "fi", "sv", "de", "fr", "es"}, concept.id
 
 
 def test_a_question_in_one_language_is_answered_in_the_readers(index: Index) -> None:
@@ -64,6 +81,32 @@ def test_an_id_or_its_beginning_finds_the_clause(index: Index) -> None:
 def test_a_statement_finds_the_clauses_that_answer_it(index: Index, texts: Library) -> None:
     answering = {clause.id for clause in texts.clauses.values() if "S64" in clause.statements}
     assert set(found(index, "S64")) == set(found(index, "", statement="S64")) == answering
+
+
+@pytest.mark.parametrize(
+    ("language", "named"),
+    [
+        ("fi", ("lausuma 12", "Lausumaan S12", "kannanoton kohta 12", "kohtaan 12")),
+        ("en", ("statement 12", "Statement no. 12", "point 12")),
+        ("sv", ("uttalande 12", "Uttalandet nr 12", "punkt 12")),
+        ("de", ("Aussage 12", "Aussage Nr. 12", "Punkt 12")),
+        ("fr", ("déclaration 12", "Déclaration n° 12", "declaration 12", "point 12")),
+        ("es", ("declaración 12", "declaracion 12", "punto 12")),
+    ],
+)
+def test_a_statement_is_found_by_its_number_in_words(index: Index, language: str, named: tuple[str, ...]) -> None:
+    answering = found(index, "S12", language)
+    assert answering
+    assert {words: found(index, words, language) for words in named} == dict.fromkeys(named, answering)
+
+
+def test_statements_in_words_go_together_and_with_other_words(index: Index) -> None:
+    assert set(found(index, "statements 12 and 64")) == {*found(index, "S12"), *found(index, "S64")}
+    assert found(index, "lausuma 64 paikannus", "fi") == found(index, "S64 paikannus", "fi")
+
+
+def test_a_point_of_an_article_is_no_statement() -> None:
+    assert question("article 6, point 1").statements == question("GDPR 88 kohta 2").statements == question("30 days").statements == ()
 
 
 def test_legal_references_find_the_clauses_that_rest_on_them(index: Index, texts: Library) -> None:

@@ -66,7 +66,7 @@ def test_what_cannot_be_read_is_said_at_its_field_and_the_rest_is_saved_by_itsel
         page.one("div", class_="error-summary")
     )
     response = visitor.client.post(address, data={**form, **wrong, "revision": store.get(draft.id).revision}, headers={"Accept": "application/json"})
-    assert response.status_code == 422
+    assert response.status_code == 200
     assert response.get_json()["errors"] == {"target-retention": "The unit of this field is “days”: write a number such as 30."}
     assert store.get(draft.id).private == {GPS: PrivateNote(fallback={"retention": 45})}
 
@@ -86,3 +86,13 @@ def test_our_side_sees_them_and_no_shared_file_has_them(visitor: Visitor, store:
         assert number in text("internal")
         assert f">{number}" not in text("shared")
         assert number not in dumps(store.get(draft.id).shared()).replace(draft.id, "")
+
+
+def test_the_board_shows_our_opening_beside_the_aims_and_not_at_the_table(visitor: Visitor, store: Store, draft: Draft) -> None:
+    store.save(draft.changed(private={GPS: PrivateNote(opening="strong", target={"retention": 111})}), "clause filled")
+    board = f"/en/drafts/{draft.id}/exchange/board"
+    assert "For your own side only: opening Strong" in visitor.get(board).main
+    store.save(draft.changed(private={GPS: PrivateNote(opening="strong")}, revision=store.get(draft.id).revision), "clause filled")
+    assert "For your own side only: opening Strong" in visitor.get(board).main
+    visitor.post("/en/table-mode", on="1")
+    assert "opening Strong" not in visitor.get(board).main

@@ -8,6 +8,7 @@ import pytest
 from pages import Page, Visitor
 
 from drafting import changes
+from drafting.negotiation import Party
 from drafting.values import value_of
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def test_the_state_is_said_in_the_reader_s_language(visitor: Visitor, draft: Dra
 @pytest.mark.parametrize("part", [f"clauses/{GPS}", "blanks"])
 def test_what_cannot_be_read_is_named_and_the_rest_is_saved(visitor: Visitor, store: Store, library: Library, draft: Draft, part: str) -> None:
     address, form = form_of(visitor, draft, part)
-    answer = sent(visitor, address, form, 422, **{RETENTION: "a fortnight", NOTICE: "6"})
+    answer = sent(visitor, address, form, **{RETENTION: "a fortnight", NOTICE: "6"})
     assert (
         answer["state"]
         == "Not saved: How long location data is kept: The unit of this field is “days”: write a number such as 30. Everything else on the page is saved."
@@ -135,7 +136,7 @@ def test_words_of_a_clause_are_saved(visitor: Visitor, store: Store, draft: Draf
     selection = store.get(draft.id).selection(GPS)
     assert selection is not None
     assert selection.wording == {"en": "Nobody is followed."}
-    answer = sent(visitor, address, form, 422, **{"words-en": "x" * 100_001})
+    answer = sent(visitor, address, form, **{"words-en": "x" * 100_001})
     assert answer["state"] == "Not saved: Use at most 100,000 characters."
 
 
@@ -143,9 +144,17 @@ def test_facts_are_saved_or_said_to_be_wrong(visitor: Visitor, store: Store, dra
     address, form = form_of(visitor, draft, "facts")
     answer = sent(visitor, address, form, **{"title-en": "Protocol on location"})
     assert store.get(draft.id).title["en"] == "Protocol on location"
-    answer = sent(visitor, address, form, 422, revision=answer["revision"], **{"term-from": "soon"})
+    answer = sent(visitor, address, form, revision=answer["revision"], **{"term-from": "soon"})
     assert answer["state"] == "Not saved: Holds from: Write a date such as 31/12/2027. Everything else on the page is saved."
     assert answer["errors"] == {"term-from": "Write a date such as 31/12/2027."}
+
+
+def test_a_change_that_cannot_be_made_is_said_and_the_page_goes_on(visitor: Visitor, store: Store, draft: Draft) -> None:
+    address, form = form_of(visitor, draft, f"clauses/{GPS}")
+    answer = sent(visitor, address, form, **{"slot-nowhere": "strong"})
+    assert answer["state"].startswith("Not saved: This change cannot be made")
+    assert answer["errors"] == {}
+    assert store.get(draft.id) == draft
 
 
 def test_an_ended_session_and_a_draft_that_is_gone_are_said(visitor: Visitor, store: Store, draft: Draft) -> None:
@@ -167,3 +176,41 @@ def test_a_page_that_saves_by_itself_says_that_an_agreed_clause_is_open_again(vi
     changed = store.get(draft.id).selection(GPS)
     assert changed is not None
     assert changed.standing == "proposed"
+
+
+def test_a_party_is_followed_from_save_to_save_whatever_is_said_of_it_and_others(visitor: Visitor, store: Store, draft: Draft) -> None:
+    address, form = form_of(visitor, draft, "facts")
+    new = f"party-{len(draft.parties)}"
+    typed = {f"{new}-name-en": "Cooks"}
+    for said in (
+        {},
+        {f"{new}-name-en": "Cooks and cleaners"},
+        {"party-0-name-en": "City", f"{new}-people": "A. Aho"},
+        {"term-from": "soon"},
+        {"term-from": ""},
+    ):
+        typed |= said
+        answer = sent(visitor, address, form, **typed)
+        assert bool(answer.get("errors")) is (typed.get("term-from") == "soon")
+        form |= {"revision": answer["revision"], **answer["fields"]}
+    stands = store.get(draft.id).parties
+    assert [party.named("en") for party in stands] == ["City", *(party.named("en") for party in draft.parties[1:]), "Cooks and cleaners"]
+    assert stands[-1].signatories == ("A. Aho",)
+
+
+def test_an_answer_that_was_lost_adds_no_party_twice_and_a_colleague_s_people_are_taken_along(visitor: Visitor, store: Store, draft: Draft) -> None:
+    draft = store.save(draft.changed(parties=(Party(side="union", name={"en": "Nurses"}), Party(side="employer", name={"en": "City"}))), "facts stated")
+    address, form = form_of(visitor, draft, "facts")
+    typed = {"party-0-name-en": "All nurses", "party-2-name-en": "Cooks"}
+    sent(visitor, address, form, **typed)
+    answer = sent(visitor, address, form, **typed)
+    form |= typed | {"revision": answer["revision"], **answer["fields"]}
+    stands = store.get(draft.id)
+    assert [party.named("en") for party in stands.parties] == ["All nurses", "City", "Cooks"]
+    city = stands.parties[1].model_copy(update={"signatories": ("B. Boe",)})
+    store.save(stands.changed(parties=(stands.parties[0], city, stands.parties[2])), "facts stated")
+    answer = sent(visitor, address, form, **{"party-0-people": "A. Aho"})
+    assert answer["fields"]["party-1-people"] == "B. Boe"
+    assert [party.signatories for party in store.get(draft.id).parties] == [("A. Aho",), ("B. Boe",), ()]
+    sent(visitor, address, form | {"revision": answer["revision"], "party-0-people": "A. Aho"} | answer["fields"], **{"party-1-people": "C. Coe"})
+    assert [party.signatories for party in store.get(draft.id).parties] == [("A. Aho",), ("C. Coe",), ()]

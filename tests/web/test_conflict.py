@@ -8,6 +8,7 @@ import pytest
 from pages import Page, Visitor, words
 
 from drafting import changes
+from drafting.negotiation import Party
 from drafting.values import value_of
 
 if TYPE_CHECKING:
@@ -161,3 +162,52 @@ def test_a_form_that_cannot_be_read_is_asked_about_and_then_corrected(visitor: V
     page = visitor.post(address, second(page, address), status=422)
     visitor.post(address, page.form(address), **{NOTICE: "7"})
     assert [value_of(store.get(draft.id), library, GPS, name) for name in ("retention", "notice")] == [25, 7]
+
+
+@pytest.fixture
+def parties(store: Store, draft: Draft) -> Draft:
+    """The draft with three parties."""
+    named = {"City": "employer", "Nurses": "union", "Carers": "union"}
+    return store.save(draft.changed(parties=tuple(Party(side=side, name={"en": name}) for name, side in named.items())), "facts stated")  # type: ignore[arg-type]
+
+
+def names(draft: Draft) -> list[str]:
+    """Return the names of a draft's parties."""
+    return [party.named("en") for party in draft.parties]
+
+
+def test_the_party_a_form_takes_out_is_the_one_it_showed_whatever_a_colleague_took_out_before(visitor: Visitor, store: Store, parties: Draft) -> None:
+    address, form = form_of(visitor, parties, "facts")
+    visitor.post(address, form, **{"party-0-remove": "1"})
+    assert names(store.get(parties.id)) == ["Nurses", "Carers"]
+    page = visitor.post(address, form, status=409, **{"party-1-remove": "1"})
+    visitor.post(address, second(page, address))
+    assert names(store.get(parties.id)) == ["Carers"]
+
+
+def test_a_party_the_colleague_took_out_takes_its_fields_along_and_no_other_party_gets_them(visitor: Visitor, store: Store, parties: Draft) -> None:
+    address, form = form_of(visitor, parties, "facts")
+    visitor.post(address, form, **{"party-1-remove": "1"})
+    page = visitor.post(address, form, status=409, **{"party-1-people": "A. Aho", "party-2-people": "B. Boe", "party-3-name-en": "Cooks"})
+    assert "This has no place any more" in page.main
+    visitor.post(address, second(page, address))
+    stands = store.get(parties.id)
+    assert [(party.named("en"), party.signatories) for party in stands.parties] == [("City", ()), ("Carers", ("B. Boe",)), ("Cooks", ())]
+
+
+def test_another_party_in_the_place_of_one_that_was_taken_out_is_not_touched(visitor: Visitor, store: Store, parties: Draft) -> None:
+    address, form = form_of(visitor, parties, "facts")
+    store.save(parties.changed(parties=(*parties.parties[:2], Party(side="union", name={"en": "Cooks"}))), "facts stated")
+    page = visitor.post(address, form, status=409, **{"party-2-remove": "1"})
+    visitor.post(address, second(page, address))
+    assert names(store.get(parties.id)) == ["City", "Nurses", "Cooks"]
+
+
+def test_a_form_about_parties_that_cannot_be_read_keeps_each_at_its_fields(visitor: Visitor, store: Store, parties: Draft) -> None:
+    address, form = form_of(visitor, parties, "facts")
+    visitor.post(address, form, **{"party-0-remove": "1"})
+    page = visitor.post(address, form, status=409, **{"party-1-name-en": "Nurses’ union", "party-3-name-en": "Cooks", "term-from": "soon"})
+    page = visitor.post(address, second(page, address), status=422)
+    assert names(store.get(parties.id)) == ["Nurses’ union", "Carers", "Cooks"]
+    visitor.post(address, page.form(address), **{"term-from": "", "party-2-name-en": "Carers’ union"})
+    assert names(store.get(parties.id)) == ["Nurses’ union", "Carers’ union", "Cooks"]

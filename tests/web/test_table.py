@@ -71,6 +71,9 @@ def test_no_page_of_a_draft_holds_a_secret(visitor: Visitor, draft: Draft) -> No
         (f"/clauses/{GPS}", {"revision": "2", "note": SECRET, f"blank-{GPS}-retention-here": "1", f"blank-{GPS}-retention": "a fortnight"}, 422),
         ("/dismiss", {"revision": "1", "remark": "no-scope:draft", "reason": SECRET}, 409),
         ("/dismiss", {"revision": "1", "remark": "no-scope:draft", "reason": SECRET, "csrf": "of an old session"}, 403),
+        ("/versions/1/name", {"name": SECRET * 100}, 422),
+        ("/documents/shared/agreement", {"watermark": SECRET * 100}, 422),
+        ("/documents/shared/agreement", {"watermark": SECRET, "csrf": "of an old session"}, 403),
         ("/exchange/1/answer", {"revision": "1", "act": "note", "note": SECRET, "csrf": "of an old session"}, 403),
     ],
 )
@@ -110,3 +113,38 @@ def test_a_draft_file_with_notes_is_not_shown_again(visitor: Visitor, draft: Dra
     assert SECRET in upload().get_data(as_text=True).casefold()
     at_table(visitor)
     assert not holds(upload())
+
+
+def named_and_sent(visitor: Visitor, store: Store, draft: Draft) -> None:
+    """Give both versions of a draft a secret name, remember a secret watermark, and record an offer and an answer to it."""
+    for version in (1, 2):
+        store.name_version(draft.id, version, SECRET)
+    sent(visitor, f"{HOME.format(draft.id)}/documents/shared/agreement", watermark=SECRET, text="en")
+    visitor.post(f"{HOME.format(draft.id)}/exchange/send", text="en", revision="2")
+    content = store.ledger.content(draft.id, store.ledger.exchanges(draft.id)[0].id)
+    store.ledger.record(draft.id, "returned", content, "answer.docx", side="union", revision=2, compared_with=store.ledger.exchanges(draft.id)[0].id)
+
+
+def test_no_version_s_name_and_no_remembered_watermark_is_seen_at_the_table(visitor: Visitor, store: Store, draft: Draft) -> None:
+    home = HOME.format(draft.id)
+    named_and_sent(visitor, store, draft)
+    pages = [f"{home}{inside}" for inside in ("/versions", "/versions/1", "/documents", "/exchange", "/exchange/2", "/exchange/board", "/")]
+    assert {address for address in pages if holds(visitor.client.get(address))} >= set(pages[:5])
+    at_table(visitor)
+    assert [address for address in pages if holds(visitor.client.get(address))] == []
+    for part in ("/versions/1", "/exchange", "/documents"):
+        assert "Version 1" in visitor.get(home + part).main
+        assert "Made, " in visitor.get(home + part).main  # what was done and when stands in the place of a name
+    for address in (f"{home}/versions/1/redline", f"{home}/exchange/1/file", f"{home}/document?text=en"):
+        assert SECRET not in visitor.client.get(address).headers["Content-Disposition"].casefold()
+
+
+def test_a_watermark_is_remembered_through_an_hour_at_the_table_and_a_name_is_not_repeated(visitor: Visitor, store: Store, draft: Draft) -> None:
+    home = HOME.format(draft.id)
+    named_and_sent(visitor, store, draft)
+    at_table(visitor)
+    sent(visitor, f"{home}/documents/shared/agreement", watermark="Draft", text="en")
+    assert SECRET not in visitor.post(f"{home}/versions/1/name", name=f"{SECRET} still").text
+    assert store.versions(draft.id)[-1].name == f"{SECRET} still"
+    visitor.post("/en/table-mode", on="0")
+    assert SECRET in visitor.get(f"{home}/documents").html

@@ -13,7 +13,7 @@ from agreements import agreement, article, numbered, paragraph, reference
 from opened_word import Opened
 from tables import small, small_draft
 
-from drafting.agreement import Article, CrossReference, Item, Paragraph, ReferencePiece, Text
+from drafting.agreement import Annex, Article, CrossReference, Item, Paragraph, ReferencePiece, Text
 from drafting.assembly import assemble
 from drafting.numbering import NAMES, scheme
 from drafting.word.pages import page_numbers
@@ -163,6 +163,16 @@ def test_libreoffice_tells_the_page_of_every_heading():
     assert list(pages.values()) == sorted(pages.values())
     assert pages["an_request"] > pages["an_retention"] > 1
     assert page_numbers(render(whole, pages)) == pages
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("language", ["en", "fi"])
+def test_the_form_of_a_data_protection_impact_assessment_stands_on_one_page(language, library):
+    program("soffice", "libreoffice")
+    words = library.vocabulary.annexes["dpia"].words[language]
+    form = Annex("dpia", "an_dpia", "1", words.title, words.introduction, fields=words.fields)
+    pages = page_numbers(render(replace(agreement(language), annexes=(form, replace(form, id="after", anchor="an_after")))))
+    assert pages["an_after"] == pages["an_dpia"] + 1
 
 
 def test_no_office_means_no_page_numbers(monkeypatch):

@@ -56,7 +56,7 @@ NO_TEXTS = Texts((), None, same=False)
 
 @dataclass(frozen=True)
 class BoardLine:
-    """A clause on the board; ``aims`` are our own target and fallback per blank, for our side only."""
+    """A clause on the board; ``opening`` is our own position and ``aims`` are our target and fallback per blank, for our side only."""
 
     clause: str
     number: str
@@ -66,6 +66,7 @@ class BoardLine:
     side: str
     since: datetime | None
     note: str
+    opening: str
     aims: tuple[tuple[str, str, str], ...]
     private: str
     packages: tuple[str, ...]
@@ -125,6 +126,7 @@ def _line(selection: Selection, draft: Draft, wired: Services, tongue: str, move
         side=dict(sides()).get(move.side, "") if move else "",
         since=move.made if move else None,
         note=move.note if move else "",
+        opening=_opening(wired, private.opening) if private else "",
         aims=_aims(wired, clause, private.target, private.fallback) if private else (),
         private=private.note if private else "",
         packages=tuple(package.name for package in draft.packages if clause in package.clauses),
@@ -164,6 +166,12 @@ def marked_lines(stretches: Iterable[Stretch], own: str) -> tuple[tuple[Stretch,
                 if text:
                     lines[-1].append(Stretch(stretch.kind, text))
     return tuple(tuple(line) for line in lines if line)
+
+
+def _opening(wired: Services, position: str) -> str:
+    """Return our opening position in the reader's language, "" for none."""
+    known = wired.library.vocabulary.positions.get(position)
+    return known.label.get(language.current(), known.label["en"]) if known else position
 
 
 def _aims(wired: Services, clause: str, target: Mapping[str, Value | None], fallback: Mapping[str, Value | None]) -> tuple[tuple[str, str, str], ...]:

@@ -91,7 +91,7 @@ class _Unit:
                 continue
             if field.kind == "checkbox" and len(field.words) == 1:
                 found[name] = bool(values)
-            elif field.kind in ("text", "textarea", "select") and len(values) == 1:
+            elif field.kind in ("text", "textarea", "select", "hidden") and len(values) == 1:
                 found[name] = values[0]
             else:
                 return None

@@ -13,6 +13,7 @@ from locales import LANGUAGES
 from web import language
 from web.language import gettext as _
 from web.present.drafts import Bar, bar, name_of, tongue_name
+from web.present.versions import listed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -149,7 +150,7 @@ def _bases(draft: Draft, services: Services) -> Options:
     others = [found for found in services.store.summaries() if found.id != draft.id][:MOST_DRAFTS]
     versions = [found for found in services.store.versions(draft.id) if found.revision != draft.revision][:MOST_VERSIONS]
     untitled = name_of(draft)
-    words = [(f"version-{found.revision}", _version(found.revision, found.name)) for found in versions]
+    words = [(f"version-{found.revision}", listed(found, _version)) for found in versions]
     return (*words, *((f"draft-{found.id}", _("Draft: %(title)s", title=found.title or untitled)) for found in others))
 
 

@@ -14,7 +14,7 @@ from web.language import gettext as _
 from web.present.drafts import Bar, bar, tongue_name
 from web.present.facts import sides
 from web.present.timeline import Timeline, timeline
-from web.present.versions import named, side_name
+from web.present.versions import listed, side_name
 from web.present.workspace import open_count
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def bases(draft: Draft, wired: Services, first: int | None = None) -> tuple[tupl
     kept = wired.store.versions(draft.id)
     sent = {entry.revision for entry in entries}
     offered = [version for place, version in enumerate(kept) if version.name or version.revision in sent or place < LATEST]
-    versions = [(f"version-{version.revision}", named(version.revision, version.name)) for version in offered]
+    versions = [(f"version-{version.revision}", listed(version)) for version in offered]
     tongue = language.current()
     steps = {step: entry.label.get(tongue, entry.label["en"]) for step, entry in wired.library.vocabulary.positions.items()}
     return (*files, *versions, *((f"position-{step}", _("The library’s text: %(position)s", position=words)) for step, words in steps.items()))

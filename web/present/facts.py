@@ -15,7 +15,9 @@ from locales import LANGUAGES
 from web import language
 from web.language import gettext as _
 from web.lengths import PERSON, TITLE, too_long
+from web.present import parties
 from web.present.drafts import LEVELS, SCHEMES, Bar, bar, options, schemes, tongue_name, tongues
+from web.present.parties import PartyFields, Places
 from web.present.workspace import open_count
 from web.services import services
 
@@ -25,22 +27,17 @@ if TYPE_CHECKING:
     from drafting.draft import Draft
     from web.services import Services
 
-MOST_PARTIES = 12
 EXAMPLE = date(2027, 12, 31)
 DOTTED = ("fi", "sv", "de")  # languages whose readers type 31.12.2027, not 31/12/2027
 
 
 @dataclass(frozen=True)
-class PartyFields:
-    """The fields of one party; the last one on the page is empty and adds a party."""
+class Sent:
+    """A form read back: the draft with its facts, what is wrong per field (that stays as the draft had it), and where its parties stand in the form."""
 
-    number: int
-    heading: str
-    side: str
-    names: dict[str, str]
-    people: str
-    new: bool
-    gone: bool
+    draft: Draft
+    errors: dict[str, str]
+    places: Places
 
 
 @dataclass(frozen=True)
@@ -76,8 +73,8 @@ def typed_date(day: date | None) -> str:
     return f"{day.day}.{day.month}.{day.year}" if language.current() in DOTTED else f"{day.day}/{day.month}/{day.year}"
 
 
-def facts(draft: Draft, wired: Services, form: Mapping[str, str] | None = None, errors: dict[str, str] | None = None) -> Facts:
-    """Return the page of a draft's facts; with a form, what was typed stands in its fields."""
+def facts(draft: Draft, wired: Services, places: Places | None = None, form: Mapping[str, str] | None = None, errors: dict[str, str] | None = None) -> Facts:
+    """Return the page of a draft's facts; with a form, what was typed stands in its fields. ``places`` are those of the parties in a form that was sent."""
     tags = [tag for tag in draft.languages if tag in LANGUAGES]
     fields = _fields(draft, tags)
     if form is not None:
@@ -89,7 +86,7 @@ def facts(draft: Draft, wired: Services, form: Mapping[str, str] | None = None, 
     return Facts(
         bar=bar(draft, wired, open_count(checks.check(draft, wired.library))),
         fields=fields,
-        parties=_parties(draft, tags, form),
+        parties=tuple(parties.fields(draft, tags, places or parties.placed(draft), form)),
         languages=tuple((tag, tongue_name(tag)) for tag in tags),
         tongues=tongues(wired.library),
         kept=kept,
@@ -123,25 +120,8 @@ def _fields(draft: Draft, tags: list[str]) -> dict[str, str]:
     return result
 
 
-def _parties(draft: Draft, tags: list[str], form: Mapping[str, str] | None) -> tuple[PartyFields, ...]:
-    present: list[tuple[str, dict[str, str], str]] = [
-        (party.side, {tag: party.name.get(tag, "") for tag in tags}, "\n".join(party.signatories)) for party in draft.parties
-    ]
-    present.append(("union", dict.fromkeys(tags, ""), ""))
-    result = []
-    for number, (side, names, people) in enumerate(present[:MOST_PARTIES]):
-        if form is not None:
-            side = form.get(f"party-{number}-side", side)
-            names = {tag: form.get(f"party-{number}-name-{tag}", name) for tag, name in names.items()}
-            people = form.get(f"party-{number}-people", people)
-        new = number == len(draft.parties)
-        heading = _("Another party") if new else _("Party %(number)s", number=number + 1)
-        result.append(PartyFields(number, heading, side, names, people, new, form is not None and f"party-{number}-remove" in form))
-    return tuple(result)
-
-
-def read(draft: Draft, form: Mapping[str, str]) -> tuple[Draft, dict[str, str]]:
-    """Return the draft with the facts of a form, and what is wrong per field; what is wrong stays as the draft has it."""
+def read(draft: Draft, before: Draft, form: Mapping[str, str]) -> Sent:
+    """Return a draft with the facts of a form; ``before`` is the version the form was made on, whose parties its fields are about."""
     errors: dict[str, str] = {}
     tags = [tag for tag in LANGUAGES if tag in draft.languages]
     changes: dict[str, Any] = {
@@ -164,8 +144,8 @@ def read(draft: Draft, form: Mapping[str, str]) -> tuple[Draft, dict[str, str]]:
             changes[name] = sent
         else:
             errors[name] = _("Choose one of the entries.")
-    changes["parties"] = _read_parties(draft, form, tags, errors)
-    return translated(draft.changed(**changes), draft.languages), errors
+    changes["parties"], places = _read_parties(before, form, tags, errors)
+    return Sent(translated(draft.changed(**changes), draft.languages), errors, places)
 
 
 def _words(present: dict[str, str], form: Mapping[str, str], name: str, tags: list[str], errors: dict[str, str]) -> dict[str, str]:
@@ -179,26 +159,31 @@ def _words(present: dict[str, str], form: Mapping[str, str], name: str, tags: li
     return {tag: words for tag, words in result.items() if words}
 
 
-def _read_parties(draft: Draft, form: Mapping[str, str], tags: list[str], errors: dict[str, str]) -> tuple[Party, ...]:
-    result: list[tuple[Party, bool]] = []
-    for number in range(min(len(draft.parties) + 1, MOST_PARTIES)):
-        start = f"party-{number}"
-        before = draft.parties[number] if number < len(draft.parties) else None
-        if f"{start}-side" not in form and before is not None:
-            result.append((before, False))
-            continue
-        names = _words(before.name if before else {}, form, f"{start}-name", tags, errors)
-        people = tuple(line for text in form.get(f"{start}-people", "").splitlines() if (line := " ".join(text.split())))
-        if problem := too_long(max(people, key=len, default=""), PERSON):
-            errors[f"{start}-people"] = _("%(problem)s Write one person a line.", problem=problem)
-            people = before.signatories if before else ()
-        if before is None and not names and not people:
-            continue
-        side = "employer" if form.get(f"{start}-side") == "employer" else "union"
-        party = Party(side=side, name=names, signatories=people)  # type: ignore[arg-type]  # one of the two sides
-        result.append((party, f"{start}-remove" in form))
-    # a party goes only with a form of which all could be read: the fields that are shown again keep their numbers
-    return tuple(party for party, gone in result if errors or not gone)
+def _read_parties(before: Draft, form: Mapping[str, str], tags: list[str], errors: dict[str, str]) -> tuple[tuple[Party, ...], Places]:
+    """Return the parties of a form and their places in it; those that the form does not name stay."""
+    result: list[tuple[Party, int, bool]] = []
+    places = parties.followed(before, before, form)
+    for party, place in zip(before.parties, places.parties, strict=True):
+        there = f"party-{place}" in form
+        result.append((_party(party, form, place, tags, errors) if there else party, place, f"party-{place}-remove" in form))
+    free, added = places.new, _party(Party(side="union"), form, places.new, tags, errors)
+    if len(result) < parties.MOST_PARTIES and (added.name or added.signatories):
+        result.append((added, free, False))
+        free = max(place for _known, place, _gone in result) + 1
+    # a party goes only with a form of which all could be read: what was typed about it is shown again
+    kept = [(party, place) for party, place, gone in result if errors or not gone]
+    return tuple(party for party, _at in kept), Places(tuple(place for _known, place in kept), free)
+
+
+def _party(before: Party, form: Mapping[str, str], place: int, tags: list[str], errors: dict[str, str]) -> Party:
+    """Return a party as it was typed; what is too long stays as it was."""
+    start = f"party-{place}"
+    names = _words(before.name, form, f"{start}-name", tags, errors)
+    people = tuple(line for text in form.get(f"{start}-people", "").splitlines() if (line := " ".join(text.split())))
+    if problem := too_long(max(people, key=len, default=""), PERSON):
+        errors[f"{start}-people"] = _("%(problem)s Write one person a line.", problem=problem)
+        people = before.signatories
+    return Party(side="employer" if form.get(f"{start}-side") == "employer" else "union", name=names, signatories=people)
 
 
 def _languages(draft: Draft, form: Mapping[str, str]) -> tuple[str, ...]:
@@ -220,7 +205,7 @@ def _first_number(draft: Draft, form: Mapping[str, str], errors: dict[str, str])
 def _day(form: Mapping[str, str], name: str, before: date | None, errors: dict[str, str]) -> date | None:
     try:
         value = filling.read(Blank(kind="date"), form.get(name, ""), language.current())
-    except filling.FillingError:
-        errors[name] = _("Write a date such as %(example)s.", example=typed_date(EXAMPLE))
+    except filling.FillingError as error:
+        errors[name] = language.worded(error.reason, {"example": typed_date(EXAMPLE)})
         return before
     return value  # type: ignore[return-value]  # a date, by the blank's kind

@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date as day
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from drafting import answering, checks
 from drafting.assembly import assemble
-from drafting.edits import changes_between, ended
 from drafting.plaintext import clause_words
 from drafting.plan import title_of
-from drafting.returned import UNREAD, folded
 from locales import LANGUAGES
-from web import language
 from web.language import gettext as _
 from web.language import ngettext
+from web.present.changed import ShownChange, named, shown_change, taken_edits
 from web.present.drafts import Bar, bar, tongue_name
 from web.present.exchange import author, bases, file_words
 from web.present.standings import standing_words
-from web.present.versions import named
+from web.present.versions import named as version_named
 from web.present.workspace import open_count
 
 if TYPE_CHECKING:
@@ -28,34 +24,10 @@ if TYPE_CHECKING:
 
     from clauses.library import Library
     from drafting.draft import Draft
-    from drafting.edits import Edit
-    from drafting.exchange import NewPart, ReturnedChange, ReturnedClause, ReturnedComparison
+    from drafting.exchange import NewPart, ReturnedClause, ReturnedComparison
     from drafting.returned import Comment
     from drafting.store import Exchange, Move
     from web.services import Services
-
-_AROUND = 90
-_QUOTED = 60
-
-
-@dataclass(frozen=True)
-class ShownChange:
-    """A change with the words around it; ``number`` counts through the page, ``place`` within its clause, ``answer`` is "" until one was given."""
-
-    number: int
-    place: int
-    kind: str
-    kind_words: str
-    lead: str
-    before: str
-    after: str
-    tail: str
-    author: str
-    moment: str
-    tracked: bool
-    taken: bool
-    answer: str
-    other: str
 
 
 @dataclass(frozen=True)
@@ -120,16 +92,6 @@ class Returned:
     tongues: tuple[tuple[str, str], ...]
 
 
-def quoted(change: ReturnedChange) -> str:
-    """Return the words of a change as a private note names them."""
-    words = _named(change)
-    return _("On “%(words)s”:", words=words) if words else ""
-
-
-def _named(change: ReturnedChange) -> str:
-    return " → ".join(" ".join(text.split())[:_QUOTED] for text in (change.before, change.after) if text.strip())
-
-
 def present_words(draft: Draft, library: Library, clause: str, text: str) -> str:
     """Return the words of a clause of a draft as its document shows them."""
     return clause_words(assemble(draft, library, text), clause)
@@ -146,7 +108,7 @@ def returned(draft: Draft, wired: Services, entry: Exchange, comparison: Returne
         bar=bar(draft, wired, open_count(checks.check(draft, wired.library))),
         number=entry.id,
         name=entry.name,
-        compared=named(entry.revision, "") if entry.compared_with is None else file_words(wired.store.ledger.exchange(draft.id, entry.compared_with)),
+        compared=version_named(entry.revision, "") if entry.compared_with is None else file_words(wired.store.ledger.exchange(draft.id, entry.compared_with)),
         summary=tuple(words for _kind, words, count in kinds if count),
         silent=_silent(comparison),
         answered=sum(bool(change.answer) for change in changes) + sum(others),
@@ -196,9 +158,9 @@ def _new(draft: Draft, wired: Services, place: int, part: NewPart, text: str) ->
 def _clause(draft: Draft, wired: Services, clause: ReturnedClause, moves: Sequence[Move], number: int, text: str) -> ShownClause:
     known = draft.selection(clause.clause) is not None
     tongue = clause.language or text
-    taken = _taken(clause.before, present_words(draft, wired.library, clause.clause, tongue)) if known else frozenset()
+    taken = taken_edits(clause.before, present_words(draft, wired.library, clause.clause, tongue)) if known else frozenset()
     mine = [move for move in moves if move.clause == clause.clause]
-    names = [_named(change) for change in clause.changes]
+    names = [named(change) for change in clause.changes]
     whole = next((standing_words(move.standing) for move in reversed(mine) if not any(name and name in move.note for name in names)), "")
     changes = []
     for place, change in enumerate(clause.changes):
@@ -206,7 +168,7 @@ def _clause(draft: Draft, wired: Services, clause: ReturnedClause, moves: Sequen
         left = next((standing_words(move.standing) for move in reversed(mine) if names[place] and names[place] in move.note), "")
         answer = _("taken in") if done else left or whole
         other = title_of(draft, wired.library, change.other, tongue) if change.other else ""
-        changes.append(_change(clause, change, number + place + 1, place, taken=done, answer=answer, other=other))
+        changes.append(shown_change(clause, change, number + place + 1, place, taken=done, answer=answer, other=other))
     return ShownClause(
         clause=clause.clause,
         title=clause.title or part_words(clause.clause),
@@ -285,38 +247,3 @@ def _narrowed(parts: Iterable[ShownClause | ShownPart], kind: str) -> Iterator[S
         whole, changes = wanted[kind]
         if whole or changes:
             yield replace(part, changes=changes)
-
-
-@lru_cache(maxsize=512)
-def _taken(before: str, present: str) -> frozenset[tuple[int, int, str]]:
-    """Return the edits by which the words of a clause already differ from those that were sent."""
-    found = changes_between(before, present, (folded(before), folded(present)))
-    return frozenset((edit.start, edit.end, edit.words) for change in found for edit in change.edits)
-
-
-def _change(clause: ReturnedClause, change: ReturnedChange, number: int, place: int, *, taken: bool, answer: str, other: str) -> ShownChange:
-    lead, tail = _around(ended(clause.before), change.change.edits)
-    kinds = {"inserted": _("inserted"), "deleted": _("deleted"), "replaced": _("replaced"), "moved": _("moved")}
-    # only words that somebody hid, struck through or brought back, and pictures, are replaced by themselves
-    hidden = change.before == change.after and change.kind == "replaced" and UNREAD not in change.before
-    words = _("hidden, struck through or shown again") if hidden else kinds[change.kind]
-    lead, before, after, tail = (text.replace(UNREAD, _("[picture or embedded file]")) for text in (lead, change.before, change.after, tail))
-    return ShownChange(number, place, change.kind, words, lead, before, after, tail, change.author, _moment(change.date), change.tracked, taken, answer, other)
-
-
-def _around(text: str, edits: Sequence[Edit]) -> tuple[str, str]:
-    """Return the words before and after a change in its line; what was cut off is marked by an ellipsis."""
-    start, end = edits[0].start, edits[0].end
-    lead = text[max(0, start - _AROUND) : start].rpartition("\n")[2]
-    tail = text[end : end + _AROUND].partition("\n")[0] if not text[start:end].endswith("\n") and not edits[0].words.endswith("\n") else ""
-    if len(lead) == _AROUND:
-        lead = "… " + lead.partition(" ")[2]
-    return lead, f"{tail.rpartition(' ')[0]} …" if len(tail) == _AROUND else tail
-
-
-def _moment(date: str) -> str:
-    """Return the day of a change as the reader's language writes it; LibreOffice is known to write days that do not exist."""
-    try:
-        return language.format_date(day.fromisoformat(date[:10]))
-    except ValueError:
-        return ""

@@ -12,18 +12,19 @@ from drafting.agreement import words as plain
 from drafting.assembly import assemble, signatories
 from drafting.comparison import Stretch, changed, compare
 from locales import LANGUAGES
+from web.language import format_moment, local_day, ngettext
 from web.language import gettext as _
-from web.language import local_day, ngettext
 from web.present.drafts import Bar, bar
 from web.present.workspace import open_count
-from web.table import table_mode
+from web.table import Said, table_mode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import datetime
 
     from drafting.agreement import Agreement, Article
     from drafting.draft import Draft
+    from drafting.store import Version
     from web.services import Services
 
 
@@ -126,7 +127,7 @@ def action_words(action: str) -> str:
 def versions(draft: Draft, wired: Services) -> Versions:
     """Return the page of a draft's versions."""
     kept = wired.store.versions(draft.id)
-    lines = (Line(v.revision, v.made, action_words(v.action), v.name, v.revision == draft.revision) for v in kept)
+    lines = (Line(v.revision, v.made, action_words(v.action), "" if table_mode() else v.name, v.revision == draft.revision) for v in kept)
     # a named version stands alone, so that it is found again
     alike = groupby(lines, key=lambda line: (line.action, local_day(line.moment), line.name and line.number))
     runs = tuple(Run(first, tuple(earlier)) for first, *earlier in (list(group) for _key, group in alike))
@@ -138,7 +139,7 @@ def comparison(draft: Draft, before: Draft, after: Draft, wired: Services, text:
     old, new = (assemble(version, wired.library, text) for version in (before, after))
     clauses = tuple(_clauses(old, new))
     present = frozenset(selection.id for selection in draft.selections)
-    numbers = tuple((str(v.revision), named(v.revision, v.name)) for v in wired.store.versions(draft.id))
+    numbers = tuple((str(v.revision), listed(v)) for v in wired.store.versions(draft.id))
     stand = bar(draft, wired, open_count(checks.check(draft, wired.library)))
     languages = tuple((tag, LANGUAGES[tag].name) for tag in draft.languages if tag in LANGUAGES)
     author = author or side_name(after, text)
@@ -153,6 +154,11 @@ def side_name(draft: Draft, language: str) -> str:
 def named(number: int, name: str) -> str:
     """Return what a version is called in a list."""
     return _("Version %(number)s: %(name)s", number=number, name=name) if name else _("Version %(number)s", number=number)
+
+
+def listed(version: Version, named: Callable[[int, str], str] = named) -> Said:
+    """Return what a version is called in a list; at the table, where a name may be private, by what was done and when."""
+    return Said(named(version.revision, version.name), named(version.revision, f"{action_words(version.action)}, {format_moment(version.made)}"))
 
 
 def _summary(clauses: tuple[ChangedClause, ...]) -> tuple[str, ...]:

@@ -7,22 +7,28 @@ from typing import TYPE_CHECKING
 
 from drafting import changes, checks, retyping
 from drafting.amending import model_markup
+from drafting.assembly import assemble
 from drafting.comparison import Stretch, changed, compare
 from drafting.draft import Selection
+from drafting.plaintext import clause_words
 from drafting.plan import title_of
 from locales import LANGUAGES
 from web import language
 from web.language import gettext as _
 from web.lengths import TITLE, WORDS, too_long
+from web.present.board import marked_lines
 from web.present.drafts import Bar, bar, tongue_name
 from web.present.workspace import open_count
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from clauses.library import Library
     from drafting.draft import Draft
     from web.services import Services
+
+
+Lines = tuple[tuple[Stretch, ...], ...]
 
 
 @dataclass(frozen=True)
@@ -41,7 +47,7 @@ class Version:
 
 @dataclass(frozen=True)
 class Words:
-    """The page that amends a clause."""
+    """The page that amends a clause; ``theirs`` are the other side's words for it, each with its language and what differs from ours marked."""
 
     bar: Bar
     clause: str
@@ -51,6 +57,7 @@ class Words:
     amended: bool
     versions: tuple[Version, ...]
     blanks: tuple[tuple[str, str], ...]
+    theirs: tuple[tuple[str, Lines], ...]
     errors: dict[str, str]
 
 
@@ -72,27 +79,24 @@ def written(draft: Draft) -> list[tuple[str, str]]:
 
 
 def words(
-    draft: Draft, clause: str, wired: Services, form: Mapping[str, str] | None = None, errors: dict[str, str] | None = None, *, marks: bool = False
+    draft: Draft,
+    clause: str,
+    wired: Services,
+    form: Mapping[str, str] | None = None,
+    errors: dict[str, str] | None = None,
+    theirs: Iterable[tuple[str, str]] = (),
+    *,
+    marks: bool = False,
 ) -> Words:
     """Return the page that amends a clause; with a form, what was typed stands in its fields.
 
     The words are those that read in the document, or with ``marks`` the markup that places values and references.
+    ``theirs`` are the words an answered file has for the clause, each with its language.
     """
     library, selection = wired.library, draft.selection(clause)
     assert selection is not None
     marks = marks or selection.own
-    versions = []
-    for tag, name in written(draft):
-        model, now = ("", "") if selection.own else (retyping.modelled(draft, library, clause, tag), retyping.reading(draft, library, clause, tag))
-        text = selection.wording.get(tag, "" if selection.own else model_markup(draft, library, clause, tag)) if marks else now
-        field = f"words-{tag}" if marks else f"text-{tag}"
-        shown = form.get(field, text) if form is not None else text
-        title = selection.title.get(tag, "")
-        title = form.get(f"title-{tag}", title) if form is not None else title
-        stretches = tuple(compare(model, now)) if tag in selection.wording and not selection.own else ()
-        versions.append(
-            Version(tag, name, field, title, shown, tag in selection.wording, stretches if changed(stretches) else (), (errors or {}).get(field, ""))
-        )
+    versions = tuple(_version(draft, library, selection, tag, name, form, errors or {}, marks=marks) for tag, name in written(draft))
     names = library.clauses[clause].blanks if clause in library.clauses else {}
     labels = [(name, library.blank_words(clause, name, language.current())) for name in names]
     return Words(
@@ -102,10 +106,29 @@ def words(
         own=selection.own,
         marks=marks,
         amended=bool(selection.wording) and not selection.own,
-        versions=tuple(versions),
+        versions=versions,
         blanks=tuple((f"{{{{ {name} }}}}", found.label if found else name) for name, found in labels),
+        theirs=tuple((tag, _marked(draft, library, clause, tag, text)) for tag, text in theirs),
         errors=errors or {},
     )
+
+
+def _version(
+    draft: Draft, library: Library, selection: Selection, tag: str, name: str, form: Mapping[str, str] | None, errors: Mapping[str, str], *, marks: bool
+) -> Version:
+    """Return the words of a clause in one language, as they were typed or as the draft has them."""
+    clause, sent = selection.id, form or {}
+    model, now = ("", "") if selection.own else (retyping.modelled(draft, library, clause, tag), retyping.reading(draft, library, clause, tag))
+    text = selection.wording.get(tag, "" if selection.own else model_markup(draft, library, clause, tag)) if marks else now
+    field, title = f"words-{tag}" if marks else f"text-{tag}", sent.get(f"title-{tag}", selection.title.get(tag, ""))
+    stretches = tuple(compare(model, now)) if tag in selection.wording and not selection.own else ()
+    marked = stretches if changed(stretches) else ()
+    return Version(tag, name, field, title, sent.get(field, text), tag in selection.wording, marked, errors.get(field, ""))
+
+
+def _marked(draft: Draft, library: Library, clause: str, tag: str, theirs: str) -> Lines:
+    """Return the other side's words of a clause line by line, with what differs from ours marked."""
+    return marked_lines(compare(clause_words(assemble(draft, library, tag), clause), theirs), "inserted")
 
 
 def read(draft: Draft, library: Library, clause: str, form: Mapping[str, str]) -> tuple[Draft, dict[str, str]]:

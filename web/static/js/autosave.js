@@ -52,7 +52,9 @@
       else if (field.value === pending.body.get(name)) field.value = value;
     }
   };
+  // What is refused is answered with its errors and no status of its own, which browsers would log as a fault of the page; any other status stops the saving.
   const take = (status, answer) => {
+    const refused = answer.errors !== undefined, saved = status === 200 && !refused;
     if (answer.revision) {
       for (const field of document.querySelectorAll("input[name=revision]")) field.value = answer.revision;
       // an Undo offered for an earlier change would now undo this one
@@ -61,15 +63,15 @@
     }
     follow(answer.fields || {});
     if (answer.open !== undefined) for (const place of document.querySelectorAll("[data-open]")) place.textContent = answer.open;
-    if (status === 200 || answer.errors) mark(answer.errors || {});
-    say(answer.state, status !== 200, answer.button);
+    if (status === 200) mark(answer.errors || {});
+    say(answer.state, !saved, answer.button);
     const newer = changes !== pending.changes;
     pending = null;
     wait = WAIT;
-    stopped = status !== 200 && status !== 422;
-    clean = status === 200;
-    if (status === 200) for (const old of document.querySelectorAll(".error-summary")) old.remove();
-    if (status === 200 && !newer) delete form.dataset.unsaved;
+    stopped = status !== 200;
+    clean = saved;
+    if (saved) for (const old of document.querySelectorAll(".error-summary")) old.remove();
+    if (saved && !newer) delete form.dataset.unsaved;
     if (newer && !stopped) later(WAIT);
   };
   const post = async () => {

@@ -16,6 +16,7 @@
     document.body.classList.add("at-table");
     const places = [...document.querySelectorAll(".private, [data-private]")];
     for (const place of places) place.hidden = true;
+    for (const option of document.querySelectorAll("[data-at-table]")) option.textContent = option.dataset.atTable;
     const waits = [];
     document.dispatchEvent(new CustomEvent("save-now", { detail: waits }));
     await Promise.all(waits);
