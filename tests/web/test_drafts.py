@@ -369,3 +369,14 @@ def test_every_page_of_a_draft_speaks_finnish_too(visitor: Visitor, store: Store
         assert visitor.get(f"/fi/drafts/{draft.id}/{place}").one("html").get("lang") == "fi"
     visitor.get("/fi/drafts")
     visitor.get("/fi/drafts/new")
+
+
+@pytest.mark.parametrize(
+    ("language", "template", "law"), [("de", "home-care", "de"), ("sv", "home-care", "se"), ("en", "home-care", "fi"), ("fi", "european-dialogue", "eu")]
+)
+def test_a_new_draft_stands_under_the_law_of_the_reader_s_country(visitor: Visitor, store: Store, language: str, template: str, law: str) -> None:
+    address = f"/{language}/drafts/new"
+    page = visitor.get(f"{address}?template={template}")
+    assert not [fold for fold in page.all("details") if page.id("jurisdiction") in fold.iter()]
+    visitor.post(address, page.form(address))
+    assert store.get(store.summaries()[0].id).jurisdiction == law

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 SCHEMES = ("paragraph-sign", "decimal", "article")
 LEVELS = ("european", "national-sector", "enterprise", "workplace")
+COUNTRIES = {"fi": "fi", "sv": "se", "de": "de", "fr": "fr", "es": "es"}  # whose law readers of a language are likely to bargain under
 _FACTS = {"term.from": "term-from", "term.to": "term-to", "language.authentic": "language"}
 
 
@@ -194,7 +195,10 @@ def new_draft(form: Mapping[str, str]) -> NewDraft:
     """Return the page of a new draft, with what was typed and what is wrong with it."""
     library = services().library
     typed = {name: " ".join(form.get(name, "").split()) for name in ("template", "title", "employer", "union", "clause", "position", "second")}
-    chosen = {name: form.get(name, "") for name in ("level", "jurisdiction", "scheme")}
+    chosen = {name: form.get(name, "") for name in ("level", "scheme")}
+    template = starting.templates().get(typed["template"])
+    country = "" if template and template.level == "european" else COUNTRIES.get(language.current(), "")
+    chosen["jurisdiction"] = form.get("jurisdiction", country if country in library.vocabulary.jurisdictions else "")
     usual = language.current() if language.current() in written(library) else "en"
     authentic = form.get("language", usual)
     lists = library.vocabulary

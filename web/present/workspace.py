@@ -135,6 +135,7 @@ class Workspace:
 
 AT_ONCE = 100_000  # letters of an agreement that its page holds at once, some 40 kB compressed
 TOLD = (*SETTLED, "countered")  # the standings that the outline tells
+OPEN = ("open-blank", "open-date")
 SEVERITIES = ("fix", "consider", "information")
 COMPANIONS = {"no-scope": "skl-scope", "no-signatures": "skl-signatures", "no-definitions": "skl-definitions"}
 
@@ -185,7 +186,7 @@ def download(draft: Draft, tag: str) -> Download:
 
 def open_count(findings: tuple[Finding, ...]) -> int:
     """Return how many blanks are open."""
-    return sum(finding.rule in ("open-blank", "open-date") for finding in findings)
+    return sum(finding.rule in OPEN for finding in findings)
 
 
 def outline(draft: Draft, agreement: Agreement, findings: tuple[Finding, ...], at: int | None = None) -> tuple[OutlineEntry, ...]:
@@ -199,7 +200,7 @@ def outline(draft: Draft, agreement: Agreement, findings: tuple[Finding, ...], a
             entries.append(OutlineEntry(place, "", block.number, block.title, block.anchor, arranged=place == at))
             continue
         article = articles[entry.id]
-        missing = sum(found.rule in ("open-blank", "open-date") and found.place.startswith(f"{entry.id}.") for found in findings)
+        missing = sum(found.rule in OPEN and found.place.startswith(f"{entry.id}.") for found in findings)
         standing = entry.standing if entry.standing in TOLD else ""
         marks = (missing, article.amended, article.own, place == at, standing, standing_words(standing) if standing else "")
         entries.append(OutlineEntry(place, entry.id, article.number, article.title, article.anchor, *marks))
