@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from clauses.library import Library
     from drafting.draft import Draft
-    from drafting.store import Store
+    from drafting.store import Store, Summary
     from web.services import Services
 
 SCHEMES = ("paragraph-sign", "decimal", "article")
@@ -55,6 +55,7 @@ class Card:
 
     identity: str
     title: str
+    parties: str
     revision: int
     moment: datetime
 
@@ -127,6 +128,17 @@ def name_of(draft: Draft, tongue: str = "") -> str:
     return draft.titled(tongue or language.current()) or _("Draft without a title")
 
 
+def parties_of(summary: Summary) -> str:
+    """Return the parties of a draft in a list, or that there are none yet."""
+    return summary.parties or _("no parties yet")
+
+
+def told_apart(summary: Summary) -> str:
+    """Return what a select calls a draft: its title, its parties and the day it was last changed."""
+    day = language.format_date(language.local_day(summary.changed))
+    return f"{summary.title or _('Draft without a title')} ({parties_of(summary)}, {day})"
+
+
 def state(revision: int, moment: datetime) -> str:
     """Return the words that say when a draft was saved."""
     return _("Saved %(moment)s · version %(number)s", moment=language.format_moment(moment), number=revision)
@@ -142,7 +154,7 @@ def shelf(store: Store, problem: str = "") -> Shelf:
     """Return the page of all drafts."""
     untitled = _("Draft without a title")
     cards, deleted = (
-        tuple(Card(summary.id, summary.title or untitled, summary.revision, summary.changed) for summary in summaries)
+        tuple(Card(summary.id, summary.title or untitled, parties_of(summary), summary.revision, summary.changed) for summary in summaries)
         for summaries in (store.summaries(), store.deleted())
     )
     return Shelf(cards, deleted, problem)
