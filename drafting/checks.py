@@ -15,6 +15,7 @@ from clauses.markup import AnnexUse, BlankUse, ReferenceUse, TermUse
 from clauses.said import nearest
 from drafting import filling
 from drafting.changes import chosen_words
+from drafting.draft import SETTLED
 from drafting.plan import plan_of, title_of
 from drafting.remembering import remembered
 from drafting.values import label_of, value_of
@@ -146,7 +147,7 @@ def _packages(draft: Draft, library: Library, language: str) -> Iterator[Finding
         parted: dict[bool, list[str]] = {True: [], False: []}
         for clause in package.clauses:
             selection = draft.selection(clause)
-            parted[selection is not None and selection.standing in ("agreed", "tentatively agreed")].append(clause)
+            parted[selection is not None and selection.standing in SETTLED].append(clause)
         if parted[True] and parted[False]:
             clause, other = (title_of(draft, library, clauses[0], language) or clauses[0] for clauses in (parted[True], parted[False]))
             yield _finding("parted-package", parted[True][0], clause=clause, other=other, package=package.name)

@@ -20,6 +20,7 @@ FORMAT = 1
 MAXIMUM_SIZE = 2_000_000
 LAST_NUMBER = 999
 Standing = Literal["open", "proposed", "countered", "tentatively agreed", "agreed", "withdrawn"]
+SETTLED = ("agreed", "tentatively agreed")
 
 
 class Selection(Strict):
@@ -216,4 +217,4 @@ def position_of(selection: Selection, slot: str) -> str:
     return selection.slots.get(slot, selection.position)
 
 
-__all__ = ["POSITIONS", "ChapterMark", "Chosen", "Draft", "Package", "PrivateNote", "Selection", "dumps", "loads", "new", "position_of"]
+__all__ = ["POSITIONS", "SETTLED", "ChapterMark", "Chosen", "Draft", "Package", "PrivateNote", "Selection", "dumps", "loads", "new", "position_of"]

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _NUMBER = re.compile(r"(?P<before>[^\d+-]*?) ?(?P<number>[+-]?\d[\d., ]*?) ?(?P<after>[^\d., ].*)?")
 _GROUPED = re.compile(r"[+-]?\d{1,3}( \d{3})*([.,]\d+)?")
 _DAY = re.compile(r"^(\d{1,2})[./-](\d{1,2})[./-](\d{4})$")
+_ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 
 
 _WORDED = re.compile(
@@ -124,9 +125,14 @@ def _date(text: str, languages: tuple[str, ...]) -> date:
     try:
         if match := _DAY.match(text):
             return date(int(match[3]), int(match[2]), int(match[1]))
-        return _worded_date(text, languages) or date.fromisoformat(text)
+        if match := _ISO_DAY.fullmatch(text):
+            return date(int(match[1]), int(match[2]), int(match[3]))
+        worded = _worded_date(text, languages)
     except ValueError:
-        raise FillingError(N_("Write a date such as {example}."), example="31.12.2027") from None
+        raise FillingError(N_("There is no such day; look at the calendar.")) from None
+    if worded is None:
+        raise FillingError(N_("Write a date such as {example}."), example="31.12.2027")
+    return worded
 
 
 def _worded_date(text: str, languages: tuple[str, ...]) -> date | None:

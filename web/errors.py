@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import g, jsonify, render_template, request
+from flask import g, jsonify, render_template, request, url_for
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from drafting.changes import DraftError
 from drafting.store import NoDraft, NoExchange, StaleDraft
 from web import conflict, language, table
 from web.language import gettext as _
-from web.saving import in_background, not_saved
+from web.saving import came_from, in_background, not_saved
 from web.security import OldForm
 
 if TYPE_CHECKING:
@@ -42,7 +42,9 @@ def install(app: Flask, languages: tuple[str, ...]) -> None:
             return _short(403, _("The session it was opened in has ended. What you wrote is kept in this form; send it again."), _("Send it again"))
         if table.carries_private():
             return table.held_back(), 403
-        return render_template("errors/again.html", kept=conflict.sent(), revision=request.form.get("revision"), action=request.full_path), 403
+        chosen = any(upload.filename for upload in request.files.values())
+        back = (came_from("/") or url_for("drafts.list_")) if chosen else ""
+        return render_template("errors/again.html", kept=conflict.sent(), revision=request.form.get("revision"), action=request.full_path, back=back), 403
 
     @app.errorhandler(NoExchange)
     @app.errorhandler(NoDraft)

@@ -16,6 +16,7 @@ from drafting.word.render import render_sheet
 from web import favourites, language
 from web.language import gettext as _
 from web.present.clause import clause_page, review_words, said
+from web.present.drafts import told_apart
 from web.present.search import read_query, search_page
 from web.services import services
 
@@ -85,8 +86,7 @@ def clause(clause: str) -> str:
 
 def _drafts(draft: Draft | None) -> list[tuple[str, str]]:
     """Return the drafts a clause can be added to: the one in hand first, a new one last."""
-    untitled = _("Untitled draft")
-    found = [(summary.id, summary.title or untitled) for summary in services().store.summaries()]
+    found = [(summary.id, told_apart(summary)) for summary in services().store.summaries()]
     found.sort(key=lambda entry: draft is None or entry[0] != draft.id)
     return [*found, ("new", _("A new draft"))]
 

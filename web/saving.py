@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from flask import abort, flash, jsonify, request, session, url_for
+from flask import abort, flash, g, jsonify, request, session, url_for
 
 from clauses.said import Said
 from drafting import changes, checks
+from drafting.agreed import reopened
+from drafting.plan import title_of
 from drafting.store import NoDraft, StaleDraft
 from locales import LANGUAGES
 from web.language import current, ngettext
@@ -18,6 +20,8 @@ from web.present.workspace import open_count
 from web.services import services
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from flask import Response
 
     from drafting.draft import Draft
@@ -60,20 +64,34 @@ def made_on(current: Draft) -> Draft:
 def saved(draft: Draft, action: str, words: str = "", link: str = "", link_text: str = "", *, partly: bool = False) -> Draft:
     """Save a changed draft as its next revision and say so, with Undo; raises StaleDraft, NoDraft.
 
-    ``partly`` says that the page names fields of the form that could not be read: all others are saved.
+    ``partly`` says that the page names fields of the form that could not be read: all others are saved. A clause that was agreed and whose
+    words the change alters stands as proposed again in the same revision, and the reader is told.
     """
-    result = services().store.save(changes.keep_words(draft, services().library), action)
+    kept, again = reopened(services().store.get(draft.id), changes.keep_words(draft, services().library), services().library)
+    result = services().store.save(kept, action)
     session["draft"] = result.id
+    g.reopened = _reopened_words(result, again)
+    if in_background() and again:
+        tell(g.reopened)
     if in_background() or (partly and result.revision == draft.revision):
         return result
     if partly:
         words = _("What is named below was not saved. Everything else on the page was.")
     if result.revision == draft.revision:
         tell(_("There was nothing to save: the draft is as it was."))
-    elif words:
+    elif words := " ".join(filter(None, (words, g.reopened))):
         undo = url_for("drafts.undo", identity=result.id)
         tell(words, undo, revision=result.revision, link=link, link_text=link_text)
     return result
+
+
+def _reopened_words(draft: Draft, clauses: Sequence[str]) -> str:
+    """Return what is said of clauses that were agreed and whose words were changed; "" for none."""
+    titles = [title_of(draft, services().library, clause, current()) for clause in clauses]
+    if len(titles) < 2:
+        return _("“%(clause)s” was agreed. Its words changed, so it stands as proposed again.", clause=titles[0]) if titles else ""
+    names = "; ".join(titles)
+    return _("%(number)s clauses were agreed: %(clauses)s. Their words changed, so they stand as proposed again.", number=len(titles), clauses=names)
 
 
 def in_background() -> bool:
@@ -83,7 +101,8 @@ def in_background() -> bool:
 
 def told(draft: Draft, fields: dict[str, str | bool] | None = None) -> Response:
     """Answer a page that saves by itself: the new revision, the state in words, and fields that stand otherwise than they were sent."""
-    return jsonify(revision=draft.revision, state=state(draft.revision, services().store.saved(draft.id)), fields=fields or {}, open=_open(draft))
+    words = " ".join(filter(None, (state(draft.revision, services().store.saved(draft.id)), g.get("reopened"))))
+    return jsonify(revision=draft.revision, state=words, fields=fields or {}, open=_open(draft))
 
 
 def refused(draft: Draft, errors: dict[str, str], problems: dict[str, str], fields: dict[str, str | bool] | None = None, *, partly: bool = False) -> Response:
@@ -94,7 +113,8 @@ def refused(draft: Draft, errors: dict[str, str], problems: dict[str, str], fiel
     """
     problem = " ".join(problems.values())
     state = _("Not saved: %(problem)s Everything else on the page is saved.", problem=problem) if partly else not_saved(problem)
-    return jsonify(revision=draft.revision, state=state, errors=errors, fields=fields or {}, open=_open(draft))
+    words = " ".join(filter(None, (state, g.get("reopened"))))
+    return jsonify(revision=draft.revision, state=words, errors=errors, fields=fields or {}, open=_open(draft))
 
 
 def _open(draft: Draft) -> str:

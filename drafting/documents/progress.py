@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from drafting.agreement import words
 from drafting.checks import check
 from drafting.documents.report import Grid, Heading, Line, Signing, cell, heading_of, inserted, line, party_span
-from drafting.documents.sides import SETTLED
 from drafting.documents.synopsis import standing_words
+from drafting.draft import SETTLED
 from drafting.filling import format_date
 
 if TYPE_CHECKING:

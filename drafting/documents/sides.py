@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from drafting.assembly import assemble
-from drafting.draft import Selection
+from drafting.draft import SETTLED, Selection
 
 if TYPE_CHECKING:
     from clauses.library import Library
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 TYPICAL = {"union": "strong", "employer": "baseline"}
 OTHER = {"union": "employer", "employer": "union"}
-SETTLED = ("agreed", "tentatively agreed")
 
 
 @dataclass(frozen=True)

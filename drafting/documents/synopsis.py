@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from drafting.assembly import assemble
 from drafting.documents.report import Grid, Line, article_lines, cell, facing, heading_of, line
-from drafting.documents.sides import SETTLED, sides_of
+from drafting.documents.sides import sides_of
+from drafting.draft import SETTLED
 
 if TYPE_CHECKING:
     from drafting.agreement import Agreement, Article

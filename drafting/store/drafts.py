@@ -42,10 +42,11 @@ class StaleDraft(RuntimeError):
 
 @dataclass(frozen=True)
 class Summary:
-    """A draft in a list."""
+    """A draft in a list; ``parties`` are the names of its parties that are known, "" for none."""
 
     id: str
     title: str
+    parties: str
     revision: int
     changed: datetime
 
@@ -139,7 +140,7 @@ class Store:
         """Return the drafts that are not deleted, last changed first."""
         with self._transaction() as connection:
             rows = connection.execute(select(drafts).where(drafts.c.deleted.is_(None)).order_by(drafts.c.changed.desc(), drafts.c.title))
-            return [Summary(row.id, row.title, row.revision, row.changed) for row in rows]
+            return [Summary(row.id, row.title, row.parties, row.revision, row.changed) for row in rows]
 
     def create(self, draft: Draft, action: str = "created") -> Draft:
         """Keep a new draft and return it; a draft whose id is taken gets a revision after the present one (see ``save``)."""
@@ -147,7 +148,7 @@ class Store:
             present = connection.execute(select(drafts.c.revision).where(drafts.c.id == draft.id)).scalar()
             if present is not None:
                 raise StaleDraft(self._read(connection, draft.id, present))
-            connection.execute(insert(drafts).values(id=draft.id, revision=draft.revision, title=_title(draft), changed=_now()))
+            connection.execute(insert(drafts).values(id=draft.id, revision=draft.revision, changed=_now(), **_called(draft)))
             self._add(connection, draft, draft.revision, None, action)
             return draft
 
@@ -238,7 +239,7 @@ class Store:
         """Return the deleted drafts, last deleted first."""
         with self._transaction() as connection:
             rows = connection.execute(select(drafts).where(drafts.c.deleted.is_not(None)).order_by(drafts.c.deleted.desc()))
-            return [Summary(row.id, row.title, row.revision, row.deleted) for row in rows]
+            return [Summary(row.id, row.title, row.parties, row.revision, row.deleted) for row in rows]
 
     def erase(self, identity: str) -> None:
         """Erase a deleted draft with all its versions, for good; raises NoDraft for one that is not deleted."""
@@ -268,7 +269,7 @@ class Store:
     def _next(self, connection: Connection, draft: Draft, parent: int, origin: int | None, action: str) -> Draft:
         saved = draft.changed(revision=draft.revision + 1)
         self._add(connection, saved, origin, parent, action)
-        connection.execute(update(drafts).where(drafts.c.id == draft.id).values(revision=saved.revision, title=_title(saved), changed=_now()))
+        connection.execute(update(drafts).where(drafts.c.id == draft.id).values(revision=saved.revision, changed=_now(), **_called(saved)))
         return saved
 
     def _add(self, connection: Connection, draft: Draft, origin: int | None, parent: int | None, action: str) -> None:
@@ -278,5 +279,7 @@ class Store:
         self._known.keep(text, draft)
 
 
-def _title(draft: Draft) -> str:
-    return draft.titled(draft.languages[0])
+def _called(draft: Draft) -> dict[str, str]:
+    """Return what lists call a draft: its title and its parties, in its first language."""
+    language = draft.languages[0]
+    return {"title": draft.titled(language), "parties": " – ".join(filter(None, (party.named(language) for party in draft.parties)))}

@@ -12,6 +12,7 @@ drafts = Table(
     Column("id", String(32), primary_key=True),
     Column("revision", Integer, nullable=False),
     Column("title", Text, nullable=False),
+    Column("parties", Text, nullable=False, server_default=""),
     Column("changed", DateTime, nullable=False),
     Column("deleted", DateTime),
 )

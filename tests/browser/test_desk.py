@@ -112,3 +112,32 @@ def test_the_text_of_a_clause_is_copied_with_its_numbers(page, server):
 
     assert copied.startswith("(1)")
     assert "no later than 3 days" in copied.replace("\u00a0", " ")
+
+
+def test_the_tabs_of_a_draft_fold_on_a_phone_and_no_position_is_broken_inside_its_word(page, server, home):
+    page.goto(f"{server}/fi{home}clauses/mon-gps-geolocation")
+    tabs, fold = page.locator(".draft-bar nav li a"), page.locator(".draft-bar summary")
+    assert tabs.first.is_visible()
+    assert not fold.is_visible()
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.evaluate("() => { const s = new CSSStyleSheet(); s.replaceSync('html{font-size:200%}'); document.adoptedStyleSheets = [s]; }")
+    assert not tabs.first.is_visible()
+    fold.click()
+    assert tabs.first.is_visible()
+    heights = page.locator(".ladder button").evaluate_all("all => all.map(one => [one.offsetHeight, one.scrollWidth - one.clientWidth])")
+    line = page.evaluate("parseFloat(getComputedStyle(document.querySelector('.ladder button')).lineHeight)")
+    assert len(heights) == 3
+    assert all(height < 2.5 * line and over <= 0 for height, over in heights), (heights, line)
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+
+
+def test_a_clause_on_paper_is_its_text_and_of_the_advice_what_was_opened(page, server, home):
+    page.goto(f"{server}/en{home}clauses/mon-gps-geolocation")
+    page.locator("details.advice > summary").first.click()
+    page.emulate_media(media="print")
+    text, opened, closed = page.locator("#reading"), page.locator("details.advice[open]"), page.locator("details.advice:not([open])")
+    assert text.bounding_box()["y"] < opened.bounding_box()["y"]
+    assert opened.get_by_text("For your own side only.").is_visible()
+    assert closed.count() == 1
+    assert not closed.is_visible()
+    assert not page.locator("h1").is_visible()

@@ -119,8 +119,14 @@ def test_a_date_is_read_with_its_month_in_words(typed, language):
     assert filling.read(Blank(kind="date"), typed, "fi", also=(language,)) == date(2027, 12, 31)
 
 
-@pytest.mark.parametrize("typed", ["31.2.2027", "2027", "tomorrow", "31 June 2027", "not before 1 June 2027", "1 Juny 2027", "1 June 27", "1er juin 2027"])
-def test_a_date_that_does_not_exist_is_refused(typed):
+@pytest.mark.parametrize("typed", ["31.2.2027", "2027-02-29", "29/2/2027", "31 June 2027", "12/31/2027"])
+def test_a_day_that_does_not_exist_is_said_not_to(typed):
+    with pytest.raises(FillingError, match="no such day"):
+        filling.read(Blank(kind="date"), typed, "en")
+
+
+@pytest.mark.parametrize("typed", ["2027", "tomorrow", "not before 1 June 2027", "1 Juny 2027", "1 June 27", "1er juin 2027"])
+def test_what_is_no_date_is_refused_with_an_example(typed):
     with pytest.raises(FillingError, match="date"):
         filling.read(Blank(kind="date"), typed, "en")
 

@@ -1,6 +1,7 @@
 """The ledger of files and moves: added to, never rewritten; files come back bit by bit."""
 
 import sqlite3
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ from alembic.config import Config
 from drafts_built import draft
 from sqlalchemy import create_engine, text
 
+from drafting.draft import Draft, Selection, dumps
+from drafting.negotiation import Party
 from drafting.store import NoExchange, drafts, open_store
 
 FILE = b"PK\x03\x04" + bytes(range(256))
@@ -71,9 +74,13 @@ def test_a_store_of_the_version_before_keeps_its_drafts(tmp_path):
         config.attributes["connection"] = connection
         command.upgrade(config, "0001")
         connection.execute(text("insert into drafts values ('" + "a" * 32 + "', 1, 'Old', '2027-01-01 00:00:00', null)"))
+        parties = (Party(side="employer", name={"en": "City", "fi": "Kaupunki"}), Party(side="union"), Party(side="union", name={"fi": "Tehy"}))
+        old = Draft(id="a" * 32, dated=date(2027, 1, 1), parties=parties, clauses=(Selection(id="mon-gps-geolocation"),))
+        row = "insert into versions (draft, revision, origin, made, action, name, text) values (:id, 1, 1, '2027-01-01 00:00:00', 'created', '', :text)"
+        connection.execute(text(row), {"id": old.id, "text": dumps(old)})
         connection.commit()
     engine.dispose()
     store = open_store(url)
-    assert [summary.title for summary in store.summaries()] == ["Old"]
+    assert [(summary.title, summary.parties) for summary in store.summaries()] == [("Old", "City – Tehy")]
     assert store.ledger.exchanges("a" * 32) == []
     store.close()

@@ -164,6 +164,20 @@ def test_an_ended_session_and_a_draft_that_is_gone_are_said(visitor: Visitor, st
     assert sent(visitor, address, form, 404)["state"].startswith("Not saved: There is no such page")
 
 
+def test_a_page_that_saves_by_itself_says_that_an_agreed_clause_is_open_again(visitor: Visitor, store: Store, draft: Draft) -> None:
+    told = "was agreed. Its words changed, so it stands as proposed again."
+    visitor.post(f"/en/drafts/{draft.id}/exchange/board", clause=GPS, standing="agreed", side="employer", note="", revision=str(draft.revision))
+    address, form = form_of(visitor, draft, f"clauses/{GPS}")
+    first = sent(visitor, address, form, **{RETENTION: "14"})
+    assert told in first["state"]
+    assert told not in sent(visitor, address, form, revision=first["revision"], **{RETENTION: "15"})["state"]
+    assert visitor.get("/en/drafts").main.count(told) == 1
+    assert told not in visitor.get("/en/drafts").main
+    changed = store.get(draft.id).selection(GPS)
+    assert changed is not None
+    assert changed.standing == "proposed"
+
+
 def test_a_party_is_followed_from_save_to_save_whatever_is_said_of_it_and_others(visitor: Visitor, store: Store, draft: Draft) -> None:
     address, form = form_of(visitor, draft, "facts")
     new = f"party-{len(draft.parties)}"

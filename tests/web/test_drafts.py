@@ -351,3 +351,29 @@ def test_every_page_of_a_draft_speaks_finnish_too(visitor: Visitor, store: Store
         assert visitor.get(f"/fi/drafts/{draft.id}/{place}").one("html").get("lang") == "fi"
     visitor.get("/fi/drafts")
     visitor.get("/fi/drafts/new")
+
+
+@pytest.mark.parametrize(
+    ("language", "template", "law"), [("de", "home-care", "de"), ("sv", "home-care", "se"), ("en", "home-care", "fi"), ("fi", "european-dialogue", "eu")]
+)
+def test_a_new_draft_stands_under_the_law_of_the_reader_s_country(visitor: Visitor, store: Store, language: str, template: str, law: str) -> None:
+    address = f"/{language}/drafts/new"
+    page = visitor.get(f"{address}?template={template}")
+    assert not [fold for fold in page.all("details") if page.id("jurisdiction") in fold.iter()]
+    visitor.post(address, page.form(address))
+    assert store.get(store.summaries()[0].id).jurisdiction == law
+
+
+def test_drafts_of_one_template_are_told_apart_by_their_parties(visitor: Visitor, store: Store) -> None:
+    visitor.post("/en/drafts/new", template="location-protocol", language="en", employer="City", union="Tehy")
+    visitor.post("/en/drafts/new", template="location-protocol", language="en")
+    first, second = (summary.id for summary in store.summaries())
+    for address in ("/en/drafts", "/en/"):
+        page = visitor.get(address)
+        assert "City – Tehy" in page.main
+        assert "no parties yet" in page.main
+    assert [option for option in visitor.get("/en/clauses/mon-gps-geolocation").all("option") if "(City – Tehy, " in words(option)]
+    draft = store.get(first if store.get(first).parties[0].name else second)
+    named = draft.parties[0].model_copy(update={"name": {"en": "County"}})
+    store.save(draft.changed(parties=(named, *draft.parties[1:])), "facts stated")
+    assert "County – Tehy" in visitor.get("/en/drafts").main

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 import word_edits
 from drafts_built import DAY
-from pages import Visitor, words
+from pages import Page, Visitor, words
 from returned_files import deleted, inserted, run, split_at, with_body, with_parts
 
-from drafting import starting
+from drafting import changes, starting
 from drafting.changes import keep_words
 from drafting.draft import PrivateNote
 from drafting.plan import title_of
@@ -406,14 +406,14 @@ def test_the_board_shows_our_words_and_theirs_with_the_differences_marked(visito
 
 def test_what_is_answered_is_said_and_the_filter_stays(visitor: Visitor, made: Draft, store: Store) -> None:
     page = upload(visitor, made, edited(sent(visitor, made)))
-    assert "0 of 2 answered." in page.main
+    assert "0 of 2 changes, new parts and moved clauses answered." in page.main
     silent = visitor.get(next(link for link in page.links() if "kind=silent" in link))
     assert len([item for item in silent.all("li") if item.get("id", "").startswith("change-")]) == 1
     action = next(form.get("action", "") for form in page.all("form") if "/answer" in form.get("action", ""))
     page = visitor.post(action, clause=GPS, change="0", act="accept", kind="silent", revision="1")
     assert page.response.request.args.get("kind") == "silent"
     page = visitor.post(action, clause=GPS, change="1", act="leave", revision="2")
-    assert "2 of 2 answered." in page.main
+    assert "2 of 2 changes, new parts and moved clauses answered." in page.main
     assert "Next without an answer" not in page.main
     assert [tag.text for tag in page.all("span") if "mark-V" in tag.get("class", "")] == ["taken in", "open"]
 
@@ -456,6 +456,33 @@ def test_open_values_are_told_before_anything_is_sent(visitor: Visitor, made: Dr
     assert "values are not decided yet and stand in square brackets" in visitor.get(f"/en/drafts/{made.id}/exchange").main
 
 
+def test_what_the_checks_say_is_told_before_anything_is_sent(visitor: Visitor, store: Store, library: Library) -> None:
+    draft = starting.start(library, DAY, ("en", "fi"), "location-protocol")
+    draft = changes.amend(changes.add_own(draft, "en", "Lateness", "Nobody is late."), GPS, "en", "### purposes\nOtherwise.")
+    made = store.create(keep_words(draft, library))
+    card = words(visitor.get(f"/en/drafts/{made.id}/exchange").all("section", **{"aria-labelledby": "send-heading"})[0])
+    assert "things must be fixed before this goes out" in card
+    assert "“Lateness” has no words in this language: Finnish." in card
+    assert "1 text was amended in one language only" in card
+
+
+def test_a_chosen_file_is_not_said_to_be_kept_when_the_session_has_ended(visitor: Visitor, made: Draft) -> None:
+    page = f"/en/drafts/{made.id}/exchange"
+    data = {"csrf": "of an old session", "file": (io.BytesIO(b"PK"), "answer.docx")}
+    again = Page(visitor.client.post(f"{page}/receive", data=data, headers={"Referer": f"http://localhost{page}"}))
+    assert again.status == 403
+    assert "choose the file again" in again.main
+    assert "kept in this form" not in again.main
+    assert page in again.links()
+
+
+def test_the_outline_tells_a_standing_and_leads_to_its_row(visitor: Visitor, made: Draft) -> None:
+    board = f"/en/drafts/{made.id}/exchange/board"
+    visitor.post(board, clause=GPS, standing="tentatively agreed", side="union", note="", revision="1")
+    (mark,) = [link for link in visitor.get(f"/en/drafts/{made.id}/").all("a", class_="tag") if link.get("href") == f"{board}#clause-{GPS}"]
+    assert words(mark).startswith("tentatively agreed")
+
+
 def test_an_offer_and_the_same_with_tracked_changes_are_the_same(visitor: Visitor, made: Draft, store: Store) -> None:
     upload(visitor, made, edited(sent(visitor, made)))
     offer(visitor, store, made, f"file-{returned(store, made)}")
@@ -489,3 +516,39 @@ def test_previous_and_next_lead_to_a_change_that_takes_the_focus(visitor: Visito
     page = upload(visitor, made, edited(sent(visitor, made)))
     assert "#change-2" in page.links()
     assert page.id("change-2").get("tabindex") == "-1"
+
+
+AGREED_NO_MORE = "was agreed. Its words changed, so it stands as proposed again."
+
+
+def test_an_agreed_clause_whose_words_are_changed_is_proposed_again_and_undo_goes_back_to_both(visitor: Visitor, made: Draft, store: Store) -> None:
+    visitor.post(f"/en/drafts/{made.id}/exchange/board", clause=GPS, standing="agreed", side="employer", note="", revision="1")
+    page = visitor.post(f"/en/drafts/{made.id}/clauses/{GPS}", position="strong", revision="2")
+    assert AGREED_NO_MORE in page.main
+    changed = store.get(made.id).selection(GPS)
+    assert changed is not None
+    assert (changed.position, changed.standing) == ("strong", "proposed")
+    visitor.post(f"/en/drafts/{made.id}/undo", revision="3")
+    before = store.get(made.id).selection(GPS)
+    assert before is not None
+    assert (before.position, before.standing) == ("balanced", "agreed")
+
+
+def test_a_change_of_theirs_taken_into_an_agreed_clause_opens_it_again(visitor: Visitor, made: Draft, store: Store) -> None:
+    upload(visitor, made, edited(sent(visitor, made)))
+    visitor.post(f"/en/drafts/{made.id}/exchange/board", clause=GPS, standing="tentatively agreed", side="employer", note="", revision="1")
+    answer = f"/en/drafts/{made.id}/exchange/{returned(store, made)}/answer"
+    assert AGREED_NO_MORE in visitor.post(answer, clause=GPS, change="0", act="accept", revision="2").main
+    changed = store.get(made.id).selection(GPS)
+    assert changed is not None
+    assert changed.standing == "proposed"
+
+
+def test_a_move_to_agreed_and_another_place_leave_a_clause_agreed(visitor: Visitor, made: Draft, store: Store) -> None:
+    for revision, standing in enumerate(("tentatively agreed", "agreed"), 1):
+        page = visitor.post(f"/en/drafts/{made.id}/exchange/board", clause=GPS, standing=standing, side="employer", note="", revision=str(revision))
+        assert AGREED_NO_MORE not in page.main
+    assert AGREED_NO_MORE not in visitor.post(f"/en/drafts/{made.id}/move", up=GPS, revision="3").main
+    moved = store.get(made.id).selection(GPS)
+    assert moved is not None
+    assert moved.standing == "agreed"

@@ -13,7 +13,7 @@ from drafting.word.publishing import formats
 from locales import LANGUAGES
 from web import language
 from web.language import gettext as _
-from web.present.drafts import Bar, bar, name_of, tongue_name
+from web.present.drafts import Bar, bar, told_apart, tongue_name
 from web.present.versions import listed
 
 if TYPE_CHECKING:
@@ -150,9 +150,8 @@ def _bases(draft: Draft, services: Services) -> Options:
     """Return what may be the current agreement: other drafts, and earlier versions of this one."""
     others = [found for found in services.store.summaries() if found.id != draft.id][:MOST_DRAFTS]
     versions = [found for found in services.store.versions(draft.id) if found.revision != draft.revision][:MOST_VERSIONS]
-    untitled = name_of(draft)
     words = [(f"version-{found.revision}", listed(found, _version)) for found in versions]
-    return (*words, *((f"draft-{found.id}", _("Draft: %(title)s", title=found.title or untitled)) for found in others))
+    return (*words, *((f"draft-{found.id}", _("Draft: %(title)s", title=told_apart(found))) for found in others))
 
 
 def _version(number: int, name: str) -> str:

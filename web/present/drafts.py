@@ -24,11 +24,12 @@ if TYPE_CHECKING:
 
     from clauses.library import Library
     from drafting.draft import Draft
-    from drafting.store import Store
+    from drafting.store import Store, Summary
     from web.services import Services
 
 SCHEMES = ("paragraph-sign", "decimal", "article")
 LEVELS = ("european", "national-sector", "enterprise", "workplace")
+COUNTRIES = {"fi": "fi", "sv": "se", "de": "de", "fr": "fr", "es": "es"}  # whose law readers of a language are likely to bargain under
 _FACTS = {"term.from": "term-from", "term.to": "term-to", "language.authentic": "language"}
 
 
@@ -55,6 +56,7 @@ class Card:
 
     identity: str
     title: str
+    parties: str
     revision: int
     moment: datetime
 
@@ -127,6 +129,17 @@ def name_of(draft: Draft, tongue: str = "") -> str:
     return draft.titled(tongue or language.current()) or _("Draft without a title")
 
 
+def parties_of(summary: Summary) -> str:
+    """Return the parties of a draft in a list, or that there are none yet."""
+    return summary.parties or _("no parties yet")
+
+
+def told_apart(summary: Summary) -> str:
+    """Return what a select calls a draft: its title, its parties and the day it was last changed."""
+    day = language.format_date(language.local_day(summary.changed))
+    return f"{summary.title or _('Draft without a title')} ({parties_of(summary)}, {day})"
+
+
 def state(revision: int, moment: datetime) -> str:
     """Return the words that say when a draft was saved."""
     return _("Saved %(moment)s · version %(number)s", moment=language.format_moment(moment), number=revision)
@@ -142,7 +155,7 @@ def shelf(store: Store, problem: str = "") -> Shelf:
     """Return the page of all drafts."""
     untitled = _("Draft without a title")
     cards, deleted = (
-        tuple(Card(summary.id, summary.title or untitled, summary.revision, summary.changed) for summary in summaries)
+        tuple(Card(summary.id, summary.title or untitled, parties_of(summary), summary.revision, summary.changed) for summary in summaries)
         for summaries in (store.summaries(), store.deleted())
     )
     return Shelf(cards, deleted, problem)
@@ -195,7 +208,10 @@ def new_draft(form: Mapping[str, str]) -> NewDraft:
     """Return the page of a new draft, with what was typed and what is wrong with it."""
     library = services().library
     typed = {name: " ".join(form.get(name, "").split()) for name in ("template", "title", "employer", "union", "clause", "position", "second")}
-    chosen = {name: form.get(name, "") for name in ("level", "jurisdiction", "scheme")}
+    chosen = {name: form.get(name, "") for name in ("level", "scheme")}
+    template = starting.templates().get(typed["template"])
+    country = "" if template and template.level == "european" else COUNTRIES.get(language.current(), "")
+    chosen["jurisdiction"] = form.get("jurisdiction", country if country in library.vocabulary.jurisdictions else "")
     usual = language.current() if language.current() in written(library) else "en"
     authentic = form.get("language", usual)
     lists = library.vocabulary

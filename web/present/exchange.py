@@ -16,7 +16,7 @@ from web.present.drafts import Bar, bar, tongue_name
 from web.present.facts import sides
 from web.present.timeline import Timeline, timeline
 from web.present.versions import listed, side_name
-from web.present.workspace import open_count
+from web.present.workspace import OPEN, Remark, open_count, remark
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -43,7 +43,10 @@ class LedgerLine:
 
 @dataclass(frozen=True)
 class Ledger:
-    """The page of files sent and returned; ``download`` is the file that was just recorded as sent."""
+    """The page of files sent and returned; ``download`` is the file that was just recorded as sent.
+
+    ``fixes`` are what the checks say must be fixed beside values that are open, ``drifted`` the texts amended in one language only.
+    """
 
     bar: Bar
     lines: tuple[LedgerLine, ...]
@@ -55,6 +58,8 @@ class Ledger:
     files: tuple[tuple[str, str], ...]
     author: str
     download: LedgerLine | None
+    fixes: tuple[Remark, ...]
+    drifted: tuple[Remark, ...]
 
 
 def ledger(draft: Draft, wired: Services, problems: dict[str, str], download: str = "") -> Ledger:
@@ -63,10 +68,27 @@ def ledger(draft: Draft, wired: Services, problems: dict[str, str], download: st
     entries = wired.store.ledger.exchanges(draft.id)
     lines = tuple(_line(entry, named.get(entry.side, "")) for entry in entries)
     tongues = tuple((tag, tongue_name(tag)) for tag in draft.languages if tag in LANGUAGES)
-    stand = bar(draft, wired, open_count(checks.check(draft, wired.library)))
+    findings = checks.check(draft, wired.library, language.current())
+    stand = bar(draft, wired, open_count(findings))
+    remarks = [remark(draft, wired.library, finding) for finding in findings if finding.rule not in OPEN]
+    fixes = tuple(entry for entry in remarks if entry.severity == "fix")
+    drifted = tuple(entry for entry in remarks if entry.key.startswith("one-language-amended:") and entry.reason is None)
     files = tuple((str(line.number), file_words(line)) for line in lines)
     recorded = next((line for line in lines if str(line.number) == download and line.direction == "sent"), None)
-    return Ledger(stand, lines, timeline(lines), (("", _("not said")), *sides()), tongues, problems, bases(draft, wired), files, author(draft), recorded)
+    return Ledger(
+        stand,
+        lines,
+        timeline(lines),
+        (("", _("not said")), *sides()),
+        tongues,
+        problems,
+        bases(draft, wired),
+        files,
+        author(draft),
+        recorded,
+        fixes,
+        drifted,
+    )
 
 
 def bases(draft: Draft, wired: Services, first: int | None = None) -> tuple[tuple[str, str], ...]:

@@ -205,7 +205,7 @@ def _first_number(draft: Draft, form: Mapping[str, str], errors: dict[str, str])
 def _day(form: Mapping[str, str], name: str, before: date | None, errors: dict[str, str]) -> date | None:
     try:
         value = filling.read(Blank(kind="date"), form.get(name, ""), language.current())
-    except filling.FillingError:
-        errors[name] = _("Write a date such as %(example)s.", example=typed_date(EXAMPLE))
+    except filling.FillingError as error:
+        errors[name] = language.worded(error.reason, {"example": typed_date(EXAMPLE)})
         return before
     return value  # type: ignore[return-value]  # a date, by the blank's kind

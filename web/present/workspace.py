@@ -11,13 +11,13 @@ from flask import url_for
 from clauses.said import respelt
 from drafting import checks
 from drafting.assembly import assemble
-from drafting.draft import ChapterMark
+from drafting.draft import SETTLED, ChapterMark
 from locales import LANGUAGES
 from web import language
 from web.language import gettext as _
 from web.present.drafts import Bar, bar, name_of, question_link, tongue_name
 from web.present.preview import Preview, preview
-from web.present.standings import Part, standings
+from web.present.standings import Part, standing_words, standings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class OutlineEntry:
-    """A line of the outline: a chapter heading or a clause, with what is notable about it."""
+    """A line of the outline: a chapter heading or a clause, with what is notable about it; ``standing`` is told where the talks have reached it."""
 
     place: int
     clause: str
@@ -42,6 +42,8 @@ class OutlineEntry:
     amended: bool = False
     own: bool = False
     arranged: bool = False
+    standing: str = ""
+    standing_words: str = ""
 
     @property
     def key(self) -> str:
@@ -120,6 +122,8 @@ class Workspace:
         return [(str(entry.place), entry.numbered) for entry in self.outline]
 
 
+TOLD = (*SETTLED, "countered")  # the standings that the outline tells
+OPEN = ("open-blank", "open-date")
 SEVERITIES = ("fix", "consider", "information")
 COMPANIONS = {"no-scope": "skl-scope", "no-signatures": "skl-signatures", "no-definitions": "skl-definitions"}
 
@@ -159,7 +163,7 @@ def download(draft: Draft, tag: str) -> Download:
 
 def open_count(findings: tuple[Finding, ...]) -> int:
     """Return how many blanks are open."""
-    return sum(finding.rule in ("open-blank", "open-date") for finding in findings)
+    return sum(finding.rule in OPEN for finding in findings)
 
 
 def outline(draft: Draft, agreement: Agreement, findings: tuple[Finding, ...], at: int | None = None) -> tuple[OutlineEntry, ...]:
@@ -173,8 +177,9 @@ def outline(draft: Draft, agreement: Agreement, findings: tuple[Finding, ...], a
             entries.append(OutlineEntry(place, "", block.number, block.title, block.anchor, arranged=place == at))
             continue
         article = articles[entry.id]
-        missing = sum(found.rule in ("open-blank", "open-date") and found.place.startswith(f"{entry.id}.") for found in findings)
-        marks = (missing, article.amended, article.own, place == at)
+        missing = sum(found.rule in OPEN and found.place.startswith(f"{entry.id}.") for found in findings)
+        standing = entry.standing if entry.standing in TOLD else ""
+        marks = (missing, article.amended, article.own, place == at, standing, standing_words(standing) if standing else "")
         entries.append(OutlineEntry(place, entry.id, article.number, article.title, article.anchor, *marks))
     return tuple(entries)
 
