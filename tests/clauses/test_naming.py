@@ -44,12 +44,13 @@ def test_a_message_keeps_the_language_of_what_it_is_filled_with() -> None:
     message = filled("{clause}: “{blank}” is open.", {"clause": "Ortung", "blank": said("retention period", "en")})
 
     assert message == "Ortung: “retention period” is open."
-    assert message.parts == (("Ortung", ""), (": “", ""), ("retention period", "en"), ("” is open.", ""))  # type: ignore[attr-defined]
+    assert message.parts == (("Ortung: “", ""), ("retention period", "en"), ("” is open.", ""))  # type: ignore[attr-defined]
     assert copy.copy(message) == message
 
 
 def test_words_joined_and_capitalised_stay_in_their_language() -> None:
     assert opening(said("tracking", "en")).language == "en"  # type: ignore[attr-defined]
     assert joined((said("a", "en"), said("b", "fi")), ", ").parts == (("a", "en"), (", ", ""), ("b", "fi"))
+    assert joined((said("a", "en"), said("b", "en")), ", ").parts == (("a, b", "en"),)
     assert nearest({"en": "tracking", "fi": "seuranta"}, "de").language == "en"
     assert nearest({"en": "tracking", "fi": "seuranta"}, "fi").language == "fi"
