@@ -27,6 +27,11 @@ def clause(title: str, language: str, form: str = "") -> Said:
     return _named(_CLAUSE, "määräys", title, language, form)
 
 
+def noted(title: str, language: str, form: str = "") -> Said:
+    """Return a clause by its title as a note names it: a note has its own noun before the title, unless the reference is to be inflected."""
+    return quoted(title, language) if forms.split(form)[0] == "nominative" else clause(title, language, form)
+
+
 def annex(title: str, language: str, form: str = "") -> Said:
     """Return an annex by its title, the noun before it in the form a reference has."""
     return _named(_ANNEX, "liite", title, language, form)

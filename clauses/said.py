@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -42,12 +43,15 @@ def nearest(words: Mapping[str, str], language: str) -> Said:
 
 
 def joined(pieces: Iterable[str], between: str = "") -> Said:
-    """Return pieces as one, each of them still in its language."""
+    """Return pieces as one, each of them still in its language; what stands between two of one language is in it too."""
     parts: list[tuple[str, str]] = []
-    for place, piece in enumerate(pieces):
-        parts += [(between, "")] if place and between else []
-        parts += piece.parts if isinstance(piece, Said) else [(piece, "")] if piece else []
-    return Said(parts)
+    for piece in filter(None, pieces):
+        held = piece.parts if isinstance(piece, Said) else ((piece, ""),)
+        if parts:
+            parts.append((between, held[0][1] if held[0][1] == parts[-1][1] else ""))
+        parts += held
+    runs = (list(run) for _, run in groupby(filter(lambda part: part[0], parts), key=lambda part: part[1]))
+    return Said(("".join(words for words, _ in run), run[0][1]) for run in runs)
 
 
 def respelt(words: str, change: Callable[[str], str]) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from clauses import forms, naming, provisions
+from clauses import naming, provisions
 from clauses.markup import MarkupError, Text
 from drafting import furniture
 from drafting.agreement import Article, ClauseSheet, CrossReference, Reason, ReferencePiece, Table, words
@@ -43,25 +43,20 @@ def clause_agreement(library: Library, clause: str, position: str, language: str
     made = assemble(alone(library, clause, position, language), library, language)
 
     def named(article: Article) -> Article:
-        paragraphs = (rereferred(paragraph, lambda parts: _named(library, parts, language, in_text=True)) for paragraph in article.paragraphs)
+        paragraphs = (rereferred(paragraph, lambda parts: _named(library, parts, language, naming.clause)) for paragraph in article.paragraphs)
         return replace(article, paragraphs=tuple(paragraphs))
 
     body = tuple(named(block) if isinstance(block, Article) else block for block in made.body)
     return replace(made, body=body, preamble=named(made.preamble) if made.preamble else None)
 
 
-def _named(library: Library, parts: tuple[Part, ...], language: str, *, in_text: bool) -> tuple[Part, ...]:
-    """Return parts in which clauses that are not there are named in the form their sentence asks for.
-
-    A clause text is written for numbers: there the noun comes with each title. A note has its own words around them, unless it inflects.
-    """
+def _named(library: Library, parts: tuple[Part, ...], language: str, name: Callable[[str, str, str], str]) -> tuple[Part, ...]:
+    """Return parts in which clauses that are not there are named in the form their sentence asks for."""
     named: list[Part] = []
     for part in parts:
         if isinstance(part, CrossReference) and part.missing:
             title = library.title(part.target.partition("#")[0], language)
-            bare = not in_text and forms.split(part.form)[0] == "nominative"
-            text = naming.quoted(title, language) if bare else naming.clause(title, language, part.form)
-            part = replace(part, pieces=(ReferencePiece(text),))
+            part = replace(part, pieces=(ReferencePiece(name(title, language, part.form)),))
         named.append(part)
     return tuple(named)
 
@@ -78,7 +73,7 @@ def note_paragraphs(library: Library, clause: str, note: str, language: str) -> 
     except MarkupError:
         found = provisions.arrange([Text(text.source)])
     plan = plan_of(draft, library, language)
-    return tuple(_named(library, parts_of(plan, clause, provision), language, in_text=False) for provision in found)
+    return tuple(_named(library, parts_of(plan, clause, provision), language, naming.noted) for provision in found)
 
 
 def clause_sheet(library: Library, clause: str, position: str, language: str, *, reasons: bool) -> ClauseSheet:

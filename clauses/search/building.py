@@ -46,9 +46,9 @@ def build(library: Library, folder: Path, progress: Callable[[str], None]) -> No
         documents = [found for clause in clauses if (found := _document(library, clause, language))]
         for place, entry in enumerate(documents):
             facts[numbers[entry.clause]]["languages"][language] = place
-        languages[language] = _language(library, language, documents, folder)
-        languages[language]["owners"] = [numbers[entry.clause] for entry in documents]
-        languages[language]["texts"] = texts = sum(library.wording(entry.clause, language) is not None for entry in documents)
+        texts = sum(library.wording(entry.clause, language) is not None for entry in documents)
+        languages[language] = _language(library, language, documents, texts, folder)
+        languages[language] |= {"owners": [numbers[entry.clause] for entry in documents], "texts": texts}
         completions[language] = _completions(library, language, documents)
         if documents:
             progress(f"{language}: {texts} clauses" if texts else f"{language}: {len(documents)} titles")
@@ -61,11 +61,11 @@ def _document(library: Library, clause: Clause, language: str) -> Document | Non
     return document(library, clause, wording) if wording else title_alone(library, clause, language)
 
 
-def _language(library: Library, language: str, documents: list[Document], folder: Path) -> dict[str, Any]:
+def _language(library: Library, language: str, documents: list[Document], texts: int, folder: Path) -> dict[str, Any]:
     """Write a language's index, if any clause is written in it, and return its lexicon, its phrases, and how long and of how many words documents are."""
     entries = [(concept.id, phrase) for concept in library.vocabulary.concepts.values() for phrase in concept.words.get(language, ())]
     lexicon: Counter[str] = Counter()
-    for entry in documents:
+    for entry in documents if texts else ():  # a few titles would have compounds taken apart that are only misspelt
         lexicon.update({word.text for zone, piece in entry.pieces if zone != "law" for word in words(piece)})
     for _, phrase in entries:
         lexicon.update({word.text: 0 for word in words(phrase)})

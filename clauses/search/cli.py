@@ -47,7 +47,13 @@ def ready(folder: Path, progress: Callable[[str], None] | None = None) -> Index:
 
 @click.command()
 @click.argument("words", nargs=-1)
-@click.option("--lang", "language", default="en", show_default=True, help="The language to read the hits in; the words may be in any.")
+@click.option(
+    "--lang",
+    "language",
+    default="en",
+    show_default=True,
+    help="The language to read titles in, and the texts where they are written in it; the words may be in any.",
+)
 @click.option("--theme", multiple=True, help="Only of this theme; may be given again for another.")
 @click.option("--position", multiple=True, help="Only with a text of this position.")
 @click.option("--technology", multiple=True, help="Only about this technology.")
@@ -76,8 +82,16 @@ def search(words: tuple[str, ...], language: str, statement: str, limit: int, as
 
 
 def _rows(hits: Hits) -> list[dict[str, object]]:
+    """Return the hits as data; ``lang`` holds for all words of a hit, so that its title is the one over its text."""
     return [
-        {"id": hit.clause, "title": _plain(hit.title), "lang": hit.language, "theme": hit.theme, "score": hit.score, "excerpt": _plain(hit.excerpt)}
+        {
+            "id": hit.clause,
+            "title": hit.written_title,
+            "lang": hit.language,
+            "theme": hit.theme,
+            "score": hit.score,
+            "excerpt": _plain(hit.excerpt),
+        }
         for hit in hits.hits
     ]
 

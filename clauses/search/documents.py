@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from clauses.markup import Use
     from clauses.search.concepts import Reading
 
+    Naming = Callable[[str, str, str], str]
+
 # How much a word counts by where it stands. Set on the tuning half of the judged questions.
 WEIGHTS = {"title": 8.0, "alias": 5.0, "summary": 3.0, "plain": 1.0, "text": 1.0, "label": 1.0, "asks": 0.7, "statement": 0.4, "law": 0.2, "notes": 0.3}
 HYPHENED = 0.7
@@ -76,8 +78,10 @@ def title_alone(library: Library, clause: Clause, language: str) -> Document | N
 def document(library: Library, clause: Clause, wording: Wording) -> Document:
     """Return a clause in a language as a document."""
     language, front = wording.language, wording.words
-    text = list(dict.fromkeys(_body(library, wording)))
-    notes = [sentence for note in wording.notes.values() for sentence in _sentences(library, wording, note.source)]
+    sources = [slot.source for slots in wording.positions.values() for slot in slots.values()]
+    text, read = (_all_sentences(library, wording, sources, named) for named in (naming.clause, None))
+    remarks = [note.source for note in wording.notes.values()]
+    notes, noted = (_all_sentences(library, wording, remarks, named) for named in (naming.noted, None))
     vocabulary = library.vocabulary
     bases = [vocabulary.legal_bases[identity] for identity in clause.legal_bases if identity in vocabulary.legal_bases]
     answered = [_in(vocabulary.statements[identity].text, language) for identity in clause.statements if identity in vocabulary.statements]
@@ -86,10 +90,10 @@ def document(library: Library, clause: Clause, wording: Wording) -> Document:
     labels += [_in(theme.label, language)] if theme else []
     labels += [*front.slots.values(), *(blank.label for blank in front.blanks.values()), *front.duties.values()]
     pieces = [("title", front.title), *(("alias", alias) for alias in front.also_known_as), ("summary", front.summary)]
-    pieces += [("plain", plain) for plain in front.plain.values()] + [("text", sentence) for sentence in text] + [("label", label) for label in labels]
+    pieces += [("plain", plain) for plain in front.plain.values()] + [("text", sentence) for sentence in read] + [("label", label) for label in labels]
     pieces += [("asks", ask) for ask in front.asks] + [("statement", statement) for statement in answered]
     pieces += [("law", f"{_in(basis.provision, language)}. {_in(basis.requires, language)}") for basis in bases]
-    pieces += [("notes", sentence) for sentence in [*notes, *front.gives.values()]]
+    pieces += [("notes", sentence) for sentence in [*noted, *front.gives.values()]]
     shown = [*front.plain.values(), *text]
     beside = [*front.asks, *front.gives.values(), *notes, *(_in(basis.provision, language) for basis in bases), *answered]
     law = [provision for basis in bases for provision in basis.provision.values()]
@@ -108,21 +112,22 @@ def _in(texts: Mapping[str, str], language: str) -> str:
     return texts.get(language) or texts.get("en", "")
 
 
-def _body(library: Library, wording: Wording) -> Iterator[str]:
-    for slots in wording.positions.values():
-        for slot in slots.values():
-            yield from _sentences(library, wording, slot.source)
+def _all_sentences(library: Library, wording: Wording, sources: Iterable[str], named: Naming | None) -> list[str]:
+    return list(dict.fromkeys(sentence for source in sources for sentence in _sentences(library, wording, source, named)))
 
 
-def _sentences(library: Library, wording: Wording, source: str) -> Iterator[str]:
-    """Yield the sentences of a clause text as a person reads them: every clause counts as included, blanks by label, clauses by title."""
+def _sentences(library: Library, wording: Wording, source: str, named: Naming | None) -> Iterator[str]:
+    """Yield the sentences of a clause text: every clause counts as included, blanks stand by label.
+
+    ``named`` names other clauses as a person reads them; without it, as words are counted, every reference is the title it stands for.
+    """
     try:
         parts = provisions(source, Facts(included=frozenset(library.clauses)))
     except MarkupError:
         return  # the library's own checks tell its author
     paragraph = ""
     for provision in parts:
-        text = "".join(_words(library, wording, part) for part in provision.parts)
+        text = "".join(_words(library, wording, part, named) for part in provision.parts)
         if provision.kind == "item" or not paragraph:
             paragraph = f"{paragraph} {text}".strip()
         else:
@@ -132,21 +137,24 @@ def _sentences(library: Library, wording: Wording, source: str) -> Iterator[str]
         yield from _SENTENCE.split(paragraph)
 
 
-def _words(library: Library, wording: Wording, part: Use) -> str:
+def _words(library: Library, wording: Wording, part: Use, named: Naming | None) -> str:
+    language = wording.language
     match part:
         case Text(text) | TermUse(text):
             return text.replace("\n", " ")
         case BlankUse(name):
-            labelled = library.blank_words(wording.clause, name, wording.language)
+            labelled = library.blank_words(wording.clause, name, language)
             return f"[{labelled.label if labelled else name}]"
         case ReferenceUse(clause, _, form):
-            return naming.clause(library.title(clause, wording.language), wording.language, form)
+            title = library.title(clause, language)
+            return named(title, language, form) if named else title
         case AnnexUse(annex, form):
             known = library.vocabulary.annexes.get(annex)
-            named = known.words.get(wording.language) if known else None
-            return naming.annex(named.title if named else annex, wording.language, form)
+            words = known.words.get(language) if known else None
+            heading = words.title if words else annex
+            return naming.annex(heading, language, form) if named else heading
         case ThisUse(form):
-            return naming.this(wording.language, form)
+            return naming.this(language, form) if named else wording.title
 
 
 def fields(document: Document, read: Callable[..., Reading], stop_words: frozenset[str]) -> Fields:

@@ -162,7 +162,8 @@ class Index:
             if tag not in markers:
                 markers[tag] = marker(understood, self._tongues[tag], phrases)
         title = markers[titled].fragments(self._card(titled, clause["languages"][titled])["title"])
-        return Hit(clause["id"], language, title, titled, card["summary"], clause["theme"], round(score, 4), excerpt(card, markers[language]))
+        shown = (title, titled, card["title"], card["summary"], clause["theme"])
+        return Hit(clause["id"], language, *shown, round(score, 4), excerpt(card, markers[language]))
 
     def _suggestion(self, asked: Question, understood: Understood, order: list[int]) -> str:
         """Return the words without their quotation marks when the exact phrase is found nowhere, else with the spaces where the library has them."""

@@ -36,12 +36,13 @@ class Fragment:
 
 @dataclass(frozen=True)
 class Hit:
-    """One clause that answers a query: its title in the reader's language, and its words where it is written in it; ``language`` is that of the words."""
+    """One clause that answers a query: its title in the reader's language, its words in ``language``, with the title over them there."""
 
     clause: str
     language: str
     title: tuple[Fragment, ...]
     title_language: str
+    written_title: str
     summary: str
     theme: str
     score: float

@@ -187,7 +187,8 @@ def _by_title(understood: Understood, tongue: Tongue) -> dict[int, float]:
     result: dict[int, float] = defaultdict(float)
     held: dict[int, int] = defaultdict(int)
     for asked in understood.words:
-        for clause, score in _word(replace(asked, concepts={}), tongue).items():
+        own = _itself(asked.keys, tongue) if asked.language == tongue.language else []
+        for clause, score in _together(own, tongue).items():
             result[clause] += score
             held[clause] += 1
     return {clause: TITLES * score * min(1.0, held[clause] / tongue.titles[clause]) ** WHOLE for clause, score in result.items()}
