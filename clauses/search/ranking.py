@@ -140,8 +140,9 @@ def _guessed(asked: Asked, tongue: Tongue) -> Asked:
 
 
 def _empty(word: Word, tongue: Tongue) -> bool:
-    stops = tongue.analyzer.stop_words
-    return word.text in stops or tongue.keys(word.text).stem in stops or (len(word.text) == 1 and not word.text.isdigit())
+    """Return whether a word says nothing; a long one whose stem looks like a word that does (Sicherheit, sich) says something."""
+    stops, stem = tongue.analyzer.stop_words, tongue.keys(word.text).stem
+    return word.text in stops or (stem in stops and len(word.text) < 2 * len(stem)) or (len(word.text) == 1 and not word.text.isdigit())
 
 
 def scores(understood: Understood, tongues: Mapping[str, Tongue]) -> dict[int, float]:

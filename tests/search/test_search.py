@@ -56,6 +56,11 @@ def test_the_first_answer_is_the_clause_that_was_meant(index: Index, words: str,
     assert found(index, words, language)[0].startswith(clause)
 
 
+def test_a_word_whose_stem_looks_like_one_that_says_nothing_is_searched(index: Index) -> None:
+    # the stem of Sicherheit is that of sich
+    assert found(index, "Sicherheit Dienstplan")[:10] != found(index, "Dienstplan")[:10]
+
+
 @pytest.mark.parametrize("word", ["säkerhet", "Sicherheit", "sécurité", "seguridad"])
 def test_safety_finds_safety_at_work_in_every_language(index: Index, word: str) -> None:
     assert {"osh-digital-risk", "osh-lone-worker", "osh-alarm-response"} <= set(found(index, word)[:5])
