@@ -26,12 +26,12 @@ PRIVATE = {
 }
 
 
-class Said(str):
+class Guarded(str):
     """Words that may be private, such as those in a list; ``at_table`` are said in their place in table mode and by a window that is told of it."""
 
     at_table: str
 
-    def __new__(cls, words: str, at_table: str) -> Said:
+    def __new__(cls, words: str, at_table: str) -> Guarded:
         """Take both."""
         said = super().__new__(cls, at_table if table_mode() else words)
         said.at_table = at_table

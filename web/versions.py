@@ -77,7 +77,7 @@ def name(identity: str, version: int) -> Redirect | tuple[str, int]:
         return (table.held_back() if table.carries_private() else _list(draft, NotTaken(f"name-{version}", given, problem))), 422
     services().store.name_version(identity, version, given)
     number = str(version)
-    given = given and table.Said(given, "…")
+    given = given and table.Guarded(given, "…")
     tell(_("Version %(number)s is now called “%(name)s”.", number=number, name=given) if given else _("Version %(number)s has no name now.", number=number))
     return redirect(url_for("drafts.versions", identity=identity, _anchor=f"version-{version}"))
 

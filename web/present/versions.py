@@ -20,7 +20,7 @@ from web.language import gettext as _
 from web.present.drafts import Bar, bar
 from web.present.sheets import FORM, Entry, Sheet, sheet
 from web.present.workspace import open_count
-from web.table import Said, table_mode
+from web.table import Guarded, table_mode
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -169,9 +169,9 @@ def named(number: int, name: str) -> str:
     return _("Version %(number)s: %(name)s", number=number, name=name) if name else _("Version %(number)s", number=number)
 
 
-def listed(version: Version, named: Callable[[int, str], str] = named) -> Said:
+def listed(version: Version, named: Callable[[int, str], str] = named) -> Guarded:
     """Return what a version is called in a list; at the table, where a name may be private, by what was done and when."""
-    return Said(named(version.revision, version.name), named(version.revision, f"{action_words(version.action)}, {format_moment(version.made)}"))
+    return Guarded(named(version.revision, version.name), named(version.revision, f"{action_words(version.action)}, {format_moment(version.made)}"))
 
 
 def _summary(clauses: tuple[ChangedClause, ...]) -> tuple[str, ...]:
