@@ -219,4 +219,5 @@ def test_an_own_clause_saves_by_itself_once_it_is_added(page, server, home):
     page.fill("[name='words-en']", "Coffee is very hot.")
     state(page, "^Saved ")
     page.get_by_role("link", name="Back to the agreement").click()
+    page.goto(f"{server}/en{home}?part=99")
     page.get_by_text("Coffee is very hot.").wait_for()

@@ -49,7 +49,7 @@ def number(draft, library, clause):
 
 def test_a_party_of_another_name_is_an_amendment_of_the_paragraph_that_names_it(library, draft):
     blocks = protocol(draft, draft.changed(parties=AFTER), library)
-    lines = after_heading(blocks, f"{number(draft, library, 'skl-parties')}, paragraph 1, reads as follows")
+    lines = after_heading(blocks, f"{number(draft, library, 'skl-parties')}(1) reads as follows")
     assert lines[1:] == ["employer party: Hoiva ry", "union party: Uusi liitto ry"]
     assert not any(block.text == "Nothing is changed." for block in blocks)
 
@@ -80,7 +80,7 @@ def test_a_definition_or_an_annex_that_goes_amends_the_list_it_stood_in(listed, 
     whole = listed(draft, library)
     without = (changes.remove(draft, entry.id) for entry in draft.selections if not entry.id.startswith("skl-"))
     less = next(left for left in without if len(listed(left, library)) < len(whole))
-    lines = after_heading(protocol(draft, less, library), f"{number(draft, library, clause)}, paragraph 1, reads as follows")[1:]
+    lines = after_heading(protocol(draft, less, library), f"{number(draft, library, clause)}(1) reads as follows")[1:]
     assert [line.rpartition(": ")[2] if listed is annexes else line for line in lines] == listed(less, library)
 
 
