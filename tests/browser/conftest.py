@@ -49,7 +49,7 @@ def server(app: Flask) -> Iterator[str]:
 
 
 @pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:
+def page(chromium: Browser, server: str) -> Iterator[Page]:  # the server outlives the page, which may save when it is closed
     """A page that remembers every complaint of the browser and lets none pass."""
     context = chromium.new_context(viewport={"width": 1400, "height": 1000}, accept_downloads=True)
     opened = context.new_page()
