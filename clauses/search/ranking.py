@@ -74,7 +74,7 @@ def understand(question: Question, reader: str, tongues: Mapping[str, Tongue], d
 def _better(word: str, language: str, tongues: Mapping[str, Tongue], doubting: bool) -> str:
     """Return what a misspelt word is likely to be, in the language of the question first; "" for a word that is known or like none."""
     known = max((tongue.knows(word) for tongue in tongues.values()), default=0.0)
-    if known == 1:
+    if known == 1 or any(not tongue.texts and tongue.holders(tongue.keys(word)) for tongue in tongues.values()):
         return ""
     order = [tongues[name] for name in dict.fromkeys([language, *tongues])]
     nearest = (tongue.analyzer.respelt(word) if known and not doubting else tongue.correction(word) for tongue in order)
@@ -149,8 +149,8 @@ def scores(understood: Understood, tongues: Mapping[str, Tongue]) -> dict[int, f
     """Return the score of every clause that answers a question in any language, by the clause's number."""
     result: dict[int, float] = {}
     for tongue in tongues.values():
-        if tongue.shelf is None or not (tongue.texts or any(asked.language == tongue.language for asked in understood.words)):
-            continue  # titles alone answer only who asks in their language
+        if tongue.shelf is None:
+            continue
         share = 1.0 if tongue.language == understood.language else OTHER_LANGUAGE
         answering = _scores if tongue.texts else _by_title
         own = {clause: score * share for clause, score in answering(understood, tongue).items()}
@@ -188,8 +188,7 @@ def _by_title(understood: Understood, tongue: Tongue) -> dict[int, float]:
     result: dict[int, float] = defaultdict(float)
     held: dict[int, int] = defaultdict(int)
     for asked in understood.words:
-        own = _itself(asked.keys, tongue) if asked.language == tongue.language else []
-        for clause, score in _together(own, tongue).items():
+        for clause, score in _together(_itself(tongue.keys(asked.word.text), tongue), tongue).items():
             result[clause] += score
             held[clause] += 1
     return {clause: TITLES * score * min(1.0, held[clause] / tongue.titles[clause]) ** WHOLE for clause, score in result.items()}

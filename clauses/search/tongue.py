@@ -71,7 +71,7 @@ class Tongue:
         if word in self.lexicon or word in self.analyzer.stop_words:
             return 1.0
         key = self.analyzer.keys(word)
-        if key.folded in self._stems or self.holders(key):
+        if key.folded in self._stems or (self.texts and self.holders(key)):
             return 0.6
         return 0.5 if key.parts and any(self._has(part) for part in key.parts) else 0.0
 
