@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from clauses.library import Library
     from drafting.agreement import Agreement, Article, Part
 
-Said = tuple[str, ...]
+Words = tuple[str, ...]  # of a clause, line by line
 
 
 def reopened(before: Draft, after: Draft, library: Library) -> tuple[Draft, tuple[str, ...]]:
@@ -43,7 +43,7 @@ def _standing(draft: Draft, clause: str) -> str:
     return selection.standing if selection else ""
 
 
-def _said(draft: Draft, library: Library, language: str) -> dict[str, Said]:
+def _said(draft: Draft, library: Library, language: str) -> dict[str, Words]:
     """Return what each clause says in a language, whatever numbers its references print."""
     agreement = assemble(draft, library, language)
     return {article.clause: tuple(_lines(agreement, article)) for article in agreement.articles}
