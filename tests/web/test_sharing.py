@@ -21,7 +21,6 @@ from web.access import FOR_OWNERS, FOR_READERS, FORMS, owner_link
 from web.services import Services
 
 if TYPE_CHECKING:
-
     from flask import Flask
 
     from clauses.library import Library
