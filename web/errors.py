@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import wraps
+from typing import TYPE_CHECKING, Any
 
-from flask import g, jsonify, render_template, request, url_for
+from flask import Response, current_app, g, jsonify, render_template, request, url_for
 from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 
 from drafting.changes import DraftError
@@ -15,9 +16,9 @@ from web.saving import came_from, in_background, not_saved
 from web.security import OldForm
 
 if TYPE_CHECKING:
-    from flask import Flask, Response
+    from collections.abc import Callable
 
-    from drafting.draft import Draft
+    from flask import Flask
 
     Answer = tuple[str | Response, int]
 
@@ -25,69 +26,63 @@ if TYPE_CHECKING:
 def install(app: Flask, languages: tuple[str, ...]) -> None:
     """Give an application its error pages in every language."""
 
-    def speak() -> None:
-        if not hasattr(g, "language"):
-            first = request.path.split("/")[1] if request.path.count("/") else ""
-            g.language = first if first in languages else language.negotiate(languages)
+    def spoken(answer: Callable[[Any], Answer | Response]) -> Callable[[Any], Answer | Response]:
+        @wraps(answer)
+        def speaking(error: Exception) -> Answer | Response:
+            if not hasattr(g, "language"):
+                first = request.path.split("/")[1] if request.path.count("/") else ""
+                g.language = first if first in languages else language.negotiate(languages)
+            return answer(error)
 
-    @app.errorhandler(HTTPException)
-    def http(error: HTTPException) -> Answer:
-        speak()
-        return _error(error.code or 500, *_words(error.code or 500))
+        return speaking
 
-    @app.errorhandler(SecurityError)
-    def another_host(error: SecurityError) -> tuple[str, int, dict[str, str]]:
-        speak()
-        # no page of ours: under a strange name there are no addresses to link to
-        words = _("Sopu does not answer under this name. Use the address it printed when it started, or set SOPU_ADDRESS to this one.")
-        return words, 400, {"Content-Type": "text/plain; charset=utf-8"}
+    for kind, answer in ANSWERS.items():
+        app.register_error_handler(kind, spoken(answer))
 
-    @app.errorhandler(OldForm)
-    def old_form(error: OldForm) -> Answer:
-        speak()
-        if in_background():
-            return _short(403, _("The session it was opened in has ended. What you wrote is kept in this form; send it again."), _("Send it again"))
-        if table.carries_private():
-            return table.held_back(), 403
-        chosen = any(upload.filename for upload in request.files.values())
-        back = (came_from("/") or url_for("drafts.list_")) if chosen else ""
-        return render_template("errors/again.html", kept=conflict.sent(), revision=request.form.get("revision"), action=request.full_path, back=back), 403
 
-    @app.errorhandler(access.NotIn)
-    def not_in(error: access.NotIn) -> Answer:
-        speak()
-        words = _("You are no longer in, so nothing was saved. Come in again by your link in a new window; then send this form again.")
-        if in_background():
-            return _short(403, words, _("Send it again"))
-        return render_template("errors/again.html", kept=conflict.sent(), revision=request.form.get("revision"), action=request.full_path, words=words), 403
+def _http(error: HTTPException) -> Answer:
+    return _error(error.code or 500, *_words(error.code or 500))
 
-    @app.errorhandler(NotAllowed)
-    @app.errorhandler(access.NotTheirs)
-    def not_theirs(error: Exception) -> Answer:
-        speak()
-        advice = _("The draft was shared with you to be read, or without this. Ask its owner, or make a copy of your own and change that.")
-        return _error(403, _("You may not change this"), advice)
 
-    @app.errorhandler(NoExchange)
-    @app.errorhandler(NoDraft)
-    def no_draft(error: LookupError) -> Answer:
-        speak()
-        return _error(404, *_words(404))
+def _another_host(error: SecurityError) -> Answer:
+    """Answer under a strange name in one sentence: there are no addresses of ours to link to."""
+    words = _("Sopu does not answer under this name. Use the address it printed when it started, or set SOPU_ADDRESS to this one.")
+    return Response(words, mimetype="text/plain"), 400
 
-    @app.errorhandler(DraftError)
-    def impossible(error: DraftError) -> Answer | Response:
-        speak()
-        return _impossible(error)
 
-    @app.errorhandler(StaleDraft)
-    def stale(error: StaleDraft) -> Answer | Response:
-        speak()
-        return _stale(error.current)
+def _old_form(error: OldForm) -> Answer:
+    return _kept(_("The session it was opened in has ended. What you wrote is kept in this form; send it again."))
 
-    @app.errorhandler(Exception)
-    def broken(error: Exception) -> Answer:
-        app.logger.error("%s %s failed", request.method, request.endpoint, exc_info=error)
-        return http(InternalServerError())
+
+def _not_in(error: access.NotIn) -> Answer:
+    words = _("You are no longer in, so nothing was saved. Come in again by your link in a new window; then send this form again.")
+    return _kept(words, door=url_for("access.enter"))
+
+
+def _kept(words: str, door: str = "") -> Answer:
+    """Return a form with what was written in it, to be sent again, where need be after its reader came in by the door."""
+    if in_background():
+        return _short(403, words, _("Send it again"))
+    if table.carries_private():
+        return table.held_back(), 403
+    chosen = any(upload.filename for upload in request.files.values())
+    back = (came_from("/") or url_for("drafts.list_")) if chosen else ""
+    form = {"kept": conflict.sent(), "revision": request.form.get("revision"), "action": request.full_path}
+    return render_template("errors/again.html", words=words, door=door, back=back, **form), 403
+
+
+def _not_theirs(error: Exception) -> Answer:
+    advice = _("The draft was shared with you to be read, or without this. Ask its owner, or make a copy of your own and change that.")
+    return _error(403, _("You may not change this"), advice)
+
+
+def _nothing(error: LookupError) -> Answer:
+    return _error(404, *_words(404))
+
+
+def _broken(error: Exception) -> Answer:
+    current_app.logger.error("%s %s failed", request.method, request.endpoint, exc_info=error)
+    return _http(InternalServerError())
 
 
 def _impossible(error: DraftError) -> Answer | Response:
@@ -98,8 +93,9 @@ def _impossible(error: DraftError) -> Answer | Response:
     return _error(422, title, advice)
 
 
-def _stale(current: Draft) -> Answer | Response:
+def _stale(error: StaleDraft) -> Answer | Response:
     """Return what is said of a form when the draft has gone on; a page that saves by itself asks only where there is something to ask."""
+    current = error.current
     if not in_background():
         return conflict.page(current), 409
     if (answer := conflict.laid_over(current)) is not None:
@@ -132,3 +128,18 @@ def _words(code: int) -> tuple[str, str]:
     return known.get(
         code, (_("Something went wrong on our side"), _("Nothing you saved is lost. Try again; if it happens again, note what you did and report it."))
     )
+
+
+ANSWERS: dict[type[Exception], Callable[[Any], Answer | Response]] = {
+    HTTPException: _http,
+    SecurityError: _another_host,
+    OldForm: _old_form,
+    access.NotIn: _not_in,
+    access.NotTheirs: _not_theirs,
+    NotAllowed: _not_theirs,
+    NoDraft: _nothing,
+    NoExchange: _nothing,
+    DraftError: _impossible,
+    StaleDraft: _stale,
+    Exception: _broken,
+}
