@@ -11,8 +11,10 @@ from werkzeug.exceptions import NotFound
 
 from drafting.store import StaleDraft
 from web import facts, filling, saving, table
+from web.language import gettext as _
 from web.present import conflict as present_conflict
 from web.present import fields
+from web.services import services
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -88,7 +90,16 @@ def page(current: Draft) -> str:
     found = _found(current) or present_conflict.Conflict(sent(), private=table.carries_private())
     if found.private:
         return table.held_back()
-    return render_template("errors/conflict.html", page=found, current=current, action=request.full_path.removesuffix("?"), known=request.endpoint in FORMS)
+    action, known = request.full_path.removesuffix("?"), request.endpoint in FORMS
+    return render_template("errors/conflict.html", page=found, current=current, quicker=quicker(current), action=action, known=known)
+
+
+def quicker(current: Draft) -> str:
+    """Return who saved the present version meanwhile, as a sentence: a colleague by name, where several people work on the draft."""
+    by = services().store.versions(current.id)[0].by
+    if by:
+        return _("Version %(number)s was saved meanwhile by %(name)s.", number=current.revision, name=by)
+    return _("Version %(number)s was saved meanwhile, in another window or by a colleague.", number=current.revision)
 
 
 def _fields(draft: Draft) -> dict[str, Field]:

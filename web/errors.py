@@ -100,7 +100,7 @@ def _stale(error: StaleDraft) -> Answer | Response:
         return conflict.page(current), 409
     if (answer := conflict.laid_over(current)) is not None:
         return answer
-    words = _("Version %(number)s was saved meanwhile, in another window or by a colleague. What you wrote stays here.", number=current.revision)
+    words = " ".join((conflict.quicker(current), _("What you wrote stays here.")))
     return _short(409, words, _("Look at both and decide"))
 
 

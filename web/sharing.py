@@ -53,7 +53,8 @@ def give(identity: str) -> Answer:
     level = next((level for level in GIVEN if level == request.form.get("level")), None)
     if level is None:
         abort(400)
-    known = next((person for person in people.known(access.here()) if str(person.id) == request.form.get("person")), None)
+    among = [*people.known(access.here()), *(given.person for given in people.who(identity))]
+    known = next((person for person in among if str(person.id) == request.form.get("person")), None)
     name, problem = _name("name") if known is None else (known.name, "")
     if problem:
         return _page(draft, NotTaken("name", name, problem, level)), 422

@@ -49,7 +49,7 @@ def let_in(page, address, name, level):
     """Share a draft with someone and return their link."""
     page.goto(address)
     page.fill("#name", name)
-    page.check(f"#level-{level}")
+    page.check(f"#{level}-new")
     with page.expect_navigation():
         page.get_by_role("button", name="Let in").click()
     return page.locator("#made-link").inner_text()

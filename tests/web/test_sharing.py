@@ -242,11 +242,32 @@ def test_the_copy_for_the_other_side_is_theirs_alone_and_their_word_file_comes_h
     assert "For Anna of the employers" in owner.get(f"/en/drafts/{draft.id}/share").main
 
 
+def test_what_a_person_may_do_is_changed_without_another_link(server: Flask, owner: Guest, store: Store, draft: Draft) -> None:
+    guest = let_in(server, owner, draft, "Maria", level="read")
+    page = owner.get(f"/en/drafts/{draft.id}/share")
+    form = next(form for form in page.all("form") if any(field.get("name") == "person" and field.get("value") == "1" for field in form.iter()))
+    assert next(field for field in form.iter() if field.get("id") == "read-1").get("checked") is not None
+    owner.post(f"/en/drafts/{draft.id}/share", person="1", level="edit", private="1")
+    guest.get(f"/en/drafts/{draft.id}/facts")
+    assert [(given.level, given.private) for given in store.people.who(draft.id)] == [("edit", True)]
+    owner.post(f"/en/drafts/{draft.id}/share", person="1", level="read")
+    assert ask(guest, "POST", f"/en/drafts/{draft.id}/clauses", clause="cpd-ageing") == 403
+
+
+def test_who_was_quicker_is_named(server: Flask, owner: Guest, store: Store, draft: Draft) -> None:
+    guest = let_in(server, owner, draft, "Maria", level="edit")
+    place = f"/en/drafts/{draft.id}/facts"
+    mine, theirs = (one.get(place).form(place) for one in (owner, guest))
+    guest.post(place, {**theirs, "title-en": "Maria’s title"})
+    page = owner.post(place, {**mine, "title-en": "The owner’s title"}, status=409)
+    assert "Version 2 was saved meanwhile by Maria." in page.main
+
+
 @pytest.mark.parametrize(("fields", "problem"), [({"name": ""}, "Write a name"), ({"name": "x" * 101}, "Use at most 100 characters")])
 def test_a_person_needs_a_name(owner: Guest, store: Store, draft: Draft, fields: dict[str, str], problem: str) -> None:
     page = owner.post(f"/en/drafts/{draft.id}/share", **fields, level="edit", status=422)
     assert problem in page.main
-    assert page.id("level-edit").get("checked") is not None
+    assert page.id("edit-new").get("checked") is not None
     assert store.people.who(draft.id) == []
 
 

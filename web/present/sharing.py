@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from drafting.draft import Draft
-    from drafting.store import Access, Person
+    from drafting.store import Access, Level, Person
     from web.services import Services
 
 
@@ -30,6 +30,7 @@ class Guest:
 
     id: int
     name: str
+    level: Level
     may: str
     private: bool
     since: datetime
@@ -76,4 +77,4 @@ def sharing(draft: Draft, wired: Services, name: str, link: str) -> Sharing:
 def _guest(given: Access, *, renewable: bool) -> Guest:
     may = _("may read") if given.level == "read" else _("may read and change")
     person, told = given.person, given.private and not without_private()
-    return Guest(person.id, person.name, may, told, given.since, person.seen, person.id == g.get("person"), renewable)
+    return Guest(person.id, person.name, given.level, may, told, given.since, person.seen, person.id == g.get("person"), renewable)
