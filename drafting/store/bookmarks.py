@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, insert, select, update
 
+from drafting.store.engine import reading
 from drafting.store.tables import bookmarks
 
 if TYPE_CHECKING:
@@ -20,15 +21,16 @@ class Bookmarks:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._readers = reading(engine)
 
     def favourites(self) -> list[str]:
         """Return the favourites, the newest first."""
-        with self._engine.begin() as connection:
+        with self._readers.begin() as connection:
             return _listed(connection, bookmarks.c.favourite)
 
     def recent(self) -> list[str]:
         """Return the clauses used last, the newest first, no more than eight."""
-        with self._engine.begin() as connection:
+        with self._readers.begin() as connection:
             return _listed(connection, bookmarks.c.used)
 
     def keep(self, clause: str) -> None:
@@ -44,11 +46,12 @@ class Bookmarks:
 
     def use(self, clause: str) -> None:
         """Note that a clause was used now; those beyond the last eight are forgotten."""
+        if self.recent()[:1] == [clause]:
+            return
         with self._engine.begin() as connection:
             before = _listed(connection, bookmarks.c.used)
-            if before[:1] != [clause]:
-                _set(connection, clause, bookmarks.c.used)
-                _clear(connection, bookmarks.c.used, [other for other in before if other != clause][RECENT - 1 :])
+            _set(connection, clause, bookmarks.c.used)
+            _clear(connection, bookmarks.c.used, [other for other in before if other != clause][RECENT - 1 :])
 
     def forget(self) -> None:
         """Forget which clauses were used."""
