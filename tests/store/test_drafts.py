@@ -78,17 +78,6 @@ def test_whoever_reads_does_not_wait_for_a_writer_and_sees_what_stood_before(sto
     writer.close()
 
 
-def test_several_processes_can_open_a_new_store_at_once(tmp_path):
-    script = "import sys; from drafting.store import open_store; sys.stdin.read(1); print(open_store(sys.argv[1]).summaries())"
-    command = [sys.executable, "-c", script, f"sqlite:///{tmp_path / 'sopu.db'}"]
-    processes = [subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in range(4)]
-    for process in processes:
-        process.stdin.write("x")
-        process.stdin.flush()
-
-    assert [process.communicate() for process in processes] == [("[]\n", "")] * 4
-
-
 def test_undo_goes_back_step_by_step_and_a_new_change_begins_from_there(store):
     made = store.create(named(draft(), "1"))
     made = store.save(named(made, "2"), "facts")
