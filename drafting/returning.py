@@ -23,7 +23,7 @@ from drafting.word.sections import Finish
 from locales import LANGUAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from clauses.library import Library
     from drafting.draft import Draft
@@ -53,10 +53,10 @@ def origin_of(returned: ReturnedDocument) -> tuple[str, int]:
     return "", 0
 
 
-def belongs(returned: ReturnedDocument, draft: Draft) -> bool:
-    """Return whether a file was made from a draft, in whichever revision."""
+def belongs(returned: ReturnedDocument, drafts: Iterable[str]) -> bool:
+    """Return whether a file was made from one of the drafts with these ids, in whichever revision."""
     origin = origin_of(returned)[0]
-    return bool(origin) and draft.id.startswith(origin)
+    return bool(origin) and any(identity.startswith(origin) for identity in drafts)
 
 
 def refuse_other_documents(returned: ReturnedDocument, say: Callable[[str], str]) -> None:
@@ -124,7 +124,7 @@ def compare_with_draft(returned: ReturnedDocument, draft: Draft, library: Librar
     origin, revision = origin_of(returned)
     if not origin:
         raise Refused("The file does not say which draft it was made from; name the file that you sent as well.")
-    if not belongs(returned, draft):
+    if not belongs(returned, [draft.id]):
         raise Refused("The file was made from another draft ({draft}); open that draft.", draft=origin)
     if revision != draft.revision:
         raise Refused(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from flask import Flask, Response, g, redirect, request, url_for
 
-from web import compression, conflict, drafts, errors, example, exchange, favourites, filling, language, library, pages, security, table
+from web import access, compression, conflict, drafts, errors, example, exchange, favourites, filling, language, library, pages, security, sharing, table
 from web.services import Services
 
 if TYPE_CHECKING:
@@ -32,13 +32,15 @@ def create_app(settings: Settings, services: Services) -> Flask:
     app.testing = settings.testing
     app.extensions["sopu"] = services
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    security.protect(app)
+    access.install(app)
+    security.protect(app, settings.address)
     conflict.install(app)
     compression.install(app)
     language.install(app, settings.languages)
     app.add_template_global(static_url)
     app.add_template_global(table.table_mode)
-    for module in (pages, library, favourites, drafts, filling, example, exchange, table):
+    app.add_template_global(table.without_private)
+    for module in (pages, library, favourites, drafts, filling, example, exchange, sharing, access, table):
         blueprint = module.make_blueprint()
         language.prefix(blueprint, settings.languages)
         app.register_blueprint(blueprint)

@@ -18,6 +18,7 @@ COMMANDS = {
     "redline": ("drafting.cli.redline", "redline_"),
     "return": ("drafting.cli.returned", "return_"),
     "serve": ("web.serve", "serve"),
+    "owner-link": ("web.serve", "owner_link_"),
 }
 
 

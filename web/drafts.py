@@ -18,14 +18,14 @@ from drafting.assembly import assemble
 from drafting.store import StaleDraft
 from drafting.word.publishing import TYPES
 from drafting.word.render import render
-from web import documents, facts, versions, workspace
+from web import access, documents, facts, versions, workspace
 from web.downloads import download, file_name, own_file_name
 from web.language import gettext as _
 from web.present import answers as present_answers
 from web.present import drafts as present_drafts
 from web.saving import came_from, opened, saved, tell, text_language
 from web.services import services
-from web.table import held_back, table_mode
+from web.table import held_back, table_mode, without_private
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -128,6 +128,8 @@ def import_() -> Redirect | tuple[str, int]:
 def _next_version(brought: Draft) -> Redirect:
     """Take a draft file as the next version; the private layer stays where the file brings none."""
     here = services().store.get(brought.id)
+    may = services().store.people.may(brought.id, access.here())
+    brought = brought if may is None or may[1] else brought.shared()
     whole = brought.completed(here).changed(revision=here.revision)
     if whole != brought.changed(revision=here.revision):
         saved(whole, "imported", _("The file was taken as the next version. It holds no private notes; yours, and the remarks put aside, stay as they were."))
@@ -155,6 +157,7 @@ def _content() -> str:
 def copy(identity: str) -> Redirect:
     """Make a copy of a draft."""
     draft = changes.copy(services().store.get(identity))
+    draft = draft.shared() if without_private() else draft
     titles = {language: _("%(title)s (copy)", title=title) for language, title in draft.title.items()}
     made = services().store.create(draft.changed(title=titles), "copied")
     tell(_("This is the copy. The draft it was made from stays as it is."))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flask import g, jsonify, render_template, request, url_for
-from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 
 from drafting.changes import DraftError
-from drafting.store import NoDraft, NoExchange, StaleDraft
-from web import conflict, language, table
+from drafting.store import NoDraft, NoExchange, NotAllowed, StaleDraft
+from web import access, conflict, language, table
 from web.language import gettext as _
 from web.saving import came_from, in_background, not_saved
 from web.security import OldForm
@@ -35,6 +35,13 @@ def install(app: Flask, languages: tuple[str, ...]) -> None:
         speak()
         return _error(error.code or 500, *_words(error.code or 500))
 
+    @app.errorhandler(SecurityError)
+    def another_host(error: SecurityError) -> tuple[str, int, dict[str, str]]:
+        speak()
+        # no page of ours: under a strange name there are no addresses to link to
+        words = _("Sopu does not answer under this name. Use the address it printed when it started, or set SOPU_ADDRESS to this one.")
+        return words, 400, {"Content-Type": "text/plain; charset=utf-8"}
+
     @app.errorhandler(OldForm)
     def old_form(error: OldForm) -> Answer:
         speak()
@@ -45,6 +52,21 @@ def install(app: Flask, languages: tuple[str, ...]) -> None:
         chosen = any(upload.filename for upload in request.files.values())
         back = (came_from("/") or url_for("drafts.list_")) if chosen else ""
         return render_template("errors/again.html", kept=conflict.sent(), revision=request.form.get("revision"), action=request.full_path, back=back), 403
+
+    @app.errorhandler(access.NotIn)
+    def not_in(error: access.NotIn) -> Answer:
+        speak()
+        words = _("You are no longer in, so nothing was saved. Come in again by your link in a new window; then send this form again.")
+        if in_background():
+            return _short(403, words, _("Send it again"))
+        return render_template("errors/again.html", kept=conflict.sent(), revision=request.form.get("revision"), action=request.full_path, words=words), 403
+
+    @app.errorhandler(NotAllowed)
+    @app.errorhandler(access.NotTheirs)
+    def not_theirs(error: Exception) -> Answer:
+        speak()
+        advice = _("The draft was shared with you to be read, or without this. Ask its owner, or make a copy of your own and change that.")
+        return _error(403, _("You may not change this"), advice)
 
     @app.errorhandler(NoExchange)
     @app.errorhandler(NoDraft)

@@ -106,11 +106,12 @@ def receive(identity: str) -> Redirect | tuple[str, int]:
         content = upload.stream.read(LARGEST + 1)
         document = read_apart(content)
         refuse_other_documents(document, _)
-        if origin_of(document)[0] and not belongs(document, draft):
+        if origin_of(document)[0] and not belongs(document, services().store.kin(identity)):
             raise Refused("The file was made from another draft ({draft}); open that draft.", draft=_called(origin_of(document)[0]))
     except Refused as error:
         return _list(draft, {"file": language.worded(error.reason, error.values)}), 422
-    revision = origin_of(document)[1] if 0 < origin_of(document)[1] <= draft.revision else 0
+    # a file made from the other side's own copy counts their revisions and not ours
+    revision = origin_of(document)[1] if belongs(document, [draft.id]) and 0 < origin_of(document)[1] <= draft.revision else 0
     side = request.form.get("side", "")
     answered = recorded.answered(identity, revision, document, content)
     entry = services().store.ledger.record(

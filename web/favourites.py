@@ -1,15 +1,15 @@
-"""Clauses at hand: those a reader keeps as favourites and those used last. In table mode there are none."""
+"""Clauses at hand: those a reader keeps as favourites and those used last. In table mode there are none, and for those who have not come in."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, g, redirect, render_template, request, url_for
 
 from web.language import gettext as _
 from web.present.favourites import Shelf, named, shelf
 from web.saving import came_from, tell
-from web.services import services
+from web.services import NOBODY, services
 from web.table import table_mode
 
 if TYPE_CHECKING:
@@ -26,12 +26,16 @@ def make_blueprint() -> Blueprint:
 
 def favourites() -> frozenset[str] | None:
     """Return the clauses kept as favourites that the library still has; None in table mode."""
-    return None if table_mode() else frozenset(services().store.bookmarks.favourites()) & services().library.clauses.keys()
+    return None if _none() else frozenset(services().store.bookmarks.favourites()) & services().library.clauses.keys()
+
+
+def _none() -> bool:
+    return table_mode() or g.get("person") == NOBODY
 
 
 def at_hand() -> Shelf | None:
     """Return the favourites and the clauses used last, if there are any to show."""
-    if table_mode():
+    if _none():
         return None
     bookmarks = services().store.bookmarks
     found = shelf(services().library, bookmarks.favourites(), bookmarks.recent())
@@ -40,7 +44,7 @@ def at_hand() -> Shelf | None:
 
 def used(clause: str) -> None:
     """Note that a clause was opened or put into a draft."""
-    if not table_mode():
+    if not _none():
         services().store.bookmarks.use(clause)
 
 

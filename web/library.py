@@ -86,7 +86,7 @@ def clause(clause: str) -> str:
 
 def _drafts(draft: Draft | None) -> list[tuple[str, str]]:
     """Return the drafts a clause can be added to: the one in hand first, a new one last."""
-    found = [(summary.id, told_apart(summary)) for summary in services().store.summaries()]
+    found = [(summary.id, told_apart(summary)) for summary in services().store.summaries() if summary.may != "read"]
     found.sort(key=lambda entry: draft is None or entry[0] != draft.id)
     return [*found, ("new", _("A new draft"))]
 

@@ -137,7 +137,7 @@ def tell(words: str, undo: str = "", category: str = "info", link: str = "", lin
 def came_from(*starts: str) -> str:
     """Return the page of this application a form was sent from, if its address begins with one of these; else ""."""
     parts = urlsplit(request.referrer or "")
-    if parts.netloc != request.host or not any(parts.path.startswith(start) for start in starts):
+    if parts.netloc not in (request.host, urlsplit(services().settings.address).netloc) or not any(parts.path.startswith(start) for start in starts):
         return ""
     return f"{parts.path}?{parts.query}" if parts.query else parts.path
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import hmac
 import secrets
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
-from flask import abort, g, request, session
+from flask import abort, current_app, g, request, session
 from werkzeug.exceptions import Forbidden
 
 from drafting.word.incoming.preflight import LARGEST
@@ -34,14 +35,17 @@ TOKEN = "csrf"  # noqa: S105  # the name of the field, not a secret
 SECRET, SIZE = "guard", 16  # where the session keeps what a token is made of, and its bytes
 
 
-def protect(app: Flask) -> None:
-    """Put the guard before and the headers behind every request of an application."""
+def protect(app: Flask, address: str) -> None:
+    """Put the guard before and the headers behind every request of an application that people reach at an address ("": this machine alone)."""
+    host, encrypted = urlsplit(address).hostname, address.startswith("https:")
     app.config.update(
         MAX_CONTENT_LENGTH=MAXIMUM_BODY,
         MAX_FORM_MEMORY_SIZE=MAXIMUM_BODY,
         MAX_FORM_PARTS=5000,
-        TRUSTED_HOSTS=HOSTS,
-        SESSION_COOKIE_NAME="sopu",
+        TRUSTED_HOSTS=[*HOSTS, *([f"[{host}]" if ":" in host else host] if host else ())],
+        SOPU_ADDRESS=address,
+        SESSION_COOKIE_NAME="__Host-sopu" if encrypted else "sopu",
+        SESSION_COOKIE_SECURE=encrypted,
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
     )
@@ -81,10 +85,11 @@ def guard() -> None:
         return
     if request.endpoint == WITH_A_WORD_FILE:
         request.max_content_length = LARGEST + MAXIMUM_BODY
-    site = request.headers.get("Sec-Fetch-Site", "same-origin")
-    origin = request.headers.get("Origin", request.host_url.rstrip("/"))
+    # behind a server that encrypts, the address people use is another than the one that is asked here
+    here = request.host_url.rstrip("/"), current_app.config["SOPU_ADDRESS"]
+    site, origin = request.headers.get("Sec-Fetch-Site", "same-origin"), request.headers.get("Origin", here[0])
     sent = request.form.get(TOKEN) or request.headers.get("X-CSRF-Token", "")
-    if site != "same-origin" or origin != request.host_url.rstrip("/"):
+    if site != "same-origin" or origin not in here:
         abort(403)
     if not hmac.compare_digest(_secret_of(sent), session.get(SECRET, "-")):
         raise OldForm
@@ -98,5 +103,7 @@ def harden(response: Response) -> Response:
     """Add the security headers; only versioned files of our own may be kept by the browser."""
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
+    if current_app.config["SESSION_COOKIE_SECURE"]:
+        response.headers["Strict-Transport-Security"] = "max-age=31536000"
     response.headers["Cache-Control"] = "public, max-age=31536000, immutable" if request.endpoint == "static" else "no-store"
     return response

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -19,21 +20,20 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 @click.command()
-@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on; only this machine's own, as there are no accounts yet.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on; with another than this machine's own, people come in by links.")
 @click.option("--port", default=8000, show_default=True, envvar="PORT", help="The port to listen on; PORT is honoured too.")
-def serve(host: str, port: int) -> None:
+@click.option("--address", envvar="SOPU_ADDRESS", default="", help="Where people reach it, such as https://sopu.example.org; SOPU_ADDRESS is honoured too.")
+def serve(host: str, port: int, address: str) -> None:
     """Start the web application.
 
     Example: sopu serve --port 8000
     """
-    if host not in LOOPBACK:
-        raise click.UsageError(f"Sopu has no accounts yet, so it listens on this machine alone; use 127.0.0.1 instead of {host}")
     from waitress.server import create_server
 
     from web.settings import SettingsError, from_environment
 
     try:
-        settings = from_environment()
+        settings = from_environment(os.environ | {"SOPU_ADDRESS": _reached_at(host, port, address)})
     except SettingsError as error:
         raise click.UsageError(str(error)) from None
     app = wired(settings, click.echo)
@@ -42,7 +42,9 @@ def serve(host: str, port: int) -> None:
     except OSError as error:
         raise click.UsageError(f"port {port} cannot be used ({error.strerror}); choose another with --port or PORT") from None
     click.echo(f"Your data is in {settings.home}. Stop with Ctrl+C.")
-    click.echo(f"Sopu is at http://{'[::1]' if host == '::1' else host}:{server.effective_port}/")
+    if settings.address:
+        _tell_owner(settings)
+    click.echo(f"Sopu is at {settings.address or f'http://{_bracketed(host)}:{server.effective_port}'}/")
     sys.stdout.flush()
     server.run()
 
@@ -66,6 +68,46 @@ def wired(settings: Settings, progress: Callable[[str], None]) -> Flask:
         store = open_store(settings.database_url)
     _prepare_for_many()
     return create_app(settings, Services(settings, library, store, index))
+
+
+def _bracketed(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
+
+
+def _reached_at(host: str, port: int, address: str) -> str:
+    """Return where people on a network reach the server, "" for this machine alone."""
+    if address or host in LOOPBACK:
+        return address
+    if host in ("0.0.0.0", "::"):  # noqa: S104  # what is compared with, not listened on
+        raise click.UsageError(f"{host} listens everywhere; say with --address where people reach it, such as --address http://192.168.1.20:{port}")
+    return f"http://{_bracketed(host)}:{port}"
+
+
+def _tell_owner(settings: Settings) -> None:
+    """Print the link that the owner comes in by, and a warning where others could read along."""
+    from web.access import owner_link
+
+    if settings.address.startswith("http:"):
+        click.echo("What goes over the network is not encrypted: use this only in a network you trust, or put a server with HTTPS before it.", err=True)
+    click.echo(f"Its owner comes in at {owner_link(settings)}")
+
+
+@click.command("owner-link")
+def owner_link_() -> None:
+    """Print the link by which the owner of a server comes in.
+
+    Example: SOPU_ADDRESS=https://sopu.example.org sopu owner-link
+    """
+    from web.access import owner_link
+    from web.settings import SettingsError, from_environment
+
+    try:
+        settings = from_environment()
+    except SettingsError as error:
+        raise click.UsageError(str(error)) from None
+    if not settings.address:
+        raise click.UsageError("SOPU_ADDRESS is not set: on this machine alone its owner needs no link")
+    click.echo(owner_link(settings))
 
 
 def _prepare_for_many() -> None:

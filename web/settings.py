@@ -7,6 +7,7 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from platformdirs import user_data_path
 
@@ -23,13 +24,17 @@ class SettingsError(ValueError):
 
 @dataclass(frozen=True)
 class Settings:
-    """Where data lies, which database, which key signs cookies, which languages the interface offers."""
+    """Where data lies, which database, which key signs cookies, which languages the interface offers.
+
+    ``address`` is where people on a network reach it, such as https://sopu.example.org; "" for this machine alone.
+    """
 
     home: Path
     database_url: str
     secret_key: str
     languages: tuple[str, ...]
     testing: bool = False
+    address: str = ""
 
     @property
     def index(self) -> Path:
@@ -52,7 +57,15 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
     if key and len(key) < 32:
         raise SettingsError("SOPU_SECRET_KEY: the key has fewer than 32 characters; leave it out and Sopu makes one")
     url = environment.get("SOPU_DATABASE_URL") or f"sqlite:///{home / 'sopu.db'}"
-    return Settings(home, url, key or _key(home / "secret-key"), languages)
+    return Settings(home, url, key or _key(home / "secret-key"), languages, address=public_address(environment.get("SOPU_ADDRESS", "")))
+
+
+def public_address(text: str) -> str:
+    """Return the address of a server as scheme, host and port; "" for none. Raises SettingsError for what is no such address."""
+    parts = urlsplit(text.strip())
+    if text.strip() and (parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/") or parts.query or parts.username):
+        raise SettingsError(f"SOPU_ADDRESS: “{text}” is not the address of a server; write it as https://sopu.example.org, without a path")
+    return f"{parts.scheme}://{parts.netloc.lower()}" if parts.netloc else ""
 
 
 def _key(path: Path) -> str:

@@ -9,6 +9,7 @@ from flask import Blueprint, g, redirect, render_template, request, session, url
 
 from web.language import gettext as _
 from web.saving import came_from, tell
+from web.services import granted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,8 +47,13 @@ def make_blueprint() -> Blueprint:
 
 
 def table_mode() -> bool:
-    """Return whether this browser shows nothing private."""
-    return bool(session.get(_KEY)) and not g.get("sees_all")
+    """Return whether this browser shows nothing private: it is switched so, or the draft was shared without its private notes."""
+    return (bool(session.get(_KEY)) and not g.get("sees_all")) or without_private()
+
+
+def without_private() -> bool:
+    """Return whether the draft of this page was shared with the reader without its private notes."""
+    return not granted()[1]
 
 
 @contextmanager

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+import uuid
 from collections import OrderedDict
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,18 +14,21 @@ from typing import TYPE_CHECKING, Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import and_, delete, insert, select, update
+from sqlalchemy import delete, insert, select, update
 
 from drafting.draft import Draft, dumps, loads
 from drafting.store.bookmarks import Bookmarks
 from drafting.store.engine import open_engine, reading
 from drafting.store.ledger import Ledger, erase_ledger
-from drafting.store.tables import drafts, versions
+from drafting.store.people import NotAllowed, People, allowed, erase_access, visible
+from drafting.store.tables import access, drafts, people, versions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sqlalchemy import Column, Connection, Engine, Row
+
+    from drafting.store.people import Level
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 KEPT = 128
@@ -43,24 +48,26 @@ class StaleDraft(RuntimeError):
 
 @dataclass(frozen=True)
 class Summary:
-    """A draft in a list; ``parties`` are the names of its parties that are known, "" for none."""
+    """A draft in a list; ``parties`` are the names of its parties that are known, "" for none, ``may`` is what the one who asks may do there."""
 
     id: str
     title: str
     parties: str
     revision: int
     changed: datetime
+    may: Level = "own"
 
 
 @dataclass(frozen=True)
 class Version:
-    """A version of a draft: what was done, when, and the name someone gave it."""
+    """A version of a draft: what was done, when, the name someone gave it, and who saved it, "" for the owner of the house."""
 
     revision: int
     made: datetime
     action: str
     name: str
     origin: int
+    by: str = ""
 
 
 def open_store(url: str) -> Store:
@@ -105,14 +112,27 @@ class _Known:
 
 
 class Store:
-    """Drafts with all their versions; ``ledger`` has what was sent and came back, ``bookmarks`` the clauses kept at hand. Every method is one transaction."""
+    """Drafts with all their versions, as one person sees them, at first the owner of the house; every method is one transaction.
+
+    ``ledger`` has what was sent and came back, ``bookmarks`` the clauses kept at hand, ``people`` who may come in. A draft that the
+    person may not see is none (NoDraft); a change they may not make raises NotAllowed.
+    """
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._readers = reading(engine)
         self._known = _Known()
+        self._person: int | None = None
         self.ledger = Ledger(engine)
         self.bookmarks = Bookmarks(engine)
+        self.people = People(engine)
+
+    def seen_by(self, person: int) -> Store:
+        """Return the same store as a person sees it."""
+        other = copy.copy(self)
+        other._person = person
+        other.bookmarks = Bookmarks(self._engine, person)
+        return other
 
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:
@@ -131,23 +151,43 @@ class Store:
     def summaries(self) -> list[Summary]:
         """Return the drafts that are not deleted, last changed first."""
         with self._reading() as connection:
-            rows = connection.execute(select(drafts).where(drafts.c.deleted.is_(None)).order_by(drafts.c.changed.desc(), drafts.c.title))
-            return [Summary(row.id, row.title, row.parties, row.revision, row.changed) for row in rows]
+            given = (access.c.draft == drafts.c.id) & (access.c.person == self._person)
+            listed = select(drafts, access.c.level).join(access, given, isouter=True).where(drafts.c.deleted.is_(None), visible(self._person))
+            rows = connection.execute(listed.order_by(drafts.c.changed.desc(), drafts.c.title))
+            return [Summary(row.id, row.title, row.parties, row.revision, row.changed, row.level or "own") for row in rows]
 
     def create(self, draft: Draft, action: str = "created") -> Draft:
-        """Keep a new draft and return it; a draft whose id is taken gets a revision after the present one (see ``save``)."""
+        """Keep a new draft and return it; raises StaleDraft when it is here already. One that is here and someone else's becomes a copy of theirs."""
         with self._transaction() as connection:
-            present = connection.execute(select(drafts.c.revision).where(drafts.c.id == draft.id)).scalar()
-            if present is not None:
-                raise StaleDraft(self._read(connection, draft.id, present))
-            connection.execute(insert(drafts).values(id=draft.id, revision=draft.revision, changed=_now(), **_called(draft)))
-            self._add(connection, draft, draft.revision, None, action)
-            return draft
+            seen = connection.execute(select(drafts.c.revision, visible(self._person)).where(drafts.c.id == draft.id)).first()
+            if seen is not None and seen[1]:
+                raise StaleDraft(self._read(connection, draft.id, seen[0]))
+            source, kept = (draft.id, draft.changed(id=uuid.uuid4().hex)) if seen else (None, draft)
+            return self._new(connection, kept, self._person, source, action)
+
+    def copy_for(self, draft: Draft, person: int) -> Draft:
+        """Keep a copy of a draft that is a person's own and return it; it holds what the draft given holds, and no earlier version."""
+        with self._transaction() as connection:
+            self._may(connection, draft.id, "own")
+            return self._new(connection, draft.changed(id=uuid.uuid4().hex, revision=1), person, draft.id, "copied")
+
+    def kin(self, identity: str) -> list[str]:
+        """Return the ids of the draft and of the other side's copies of it, whichever was first."""
+        with self._reading() as connection:
+            source = connection.execute(select(drafts.c.source).where(drafts.c.id == identity)).scalar() or identity
+            return list(connection.execute(select(drafts.c.id).where((drafts.c.id == source) | (drafts.c.source == source))).scalars())
+
+    def _new(self, connection: Connection, draft: Draft, owner: int | None, source: str | None, action: str) -> Draft:
+        connection.execute(insert(drafts).values(id=draft.id, revision=draft.revision, changed=_now(), owner=owner, source=source, **_called(draft)))
+        self._add(connection, draft, draft.revision, None, action)
+        return draft
 
     def saved(self, identity: str) -> datetime:
         """Return when a draft was last saved (UTC); raises NoDraft."""
         with self._reading() as connection:
-            moment: datetime | None = connection.execute(select(drafts.c.changed).where(drafts.c.id == identity, drafts.c.deleted.is_(None))).scalar()
+            moment: datetime | None = connection.execute(
+                select(drafts.c.changed).where(drafts.c.id == identity, drafts.c.deleted.is_(None), visible(self._person))
+            ).scalar()
         if moment is None:
             raise NoDraft(identity)
         return moment
@@ -164,7 +204,7 @@ class Store:
         A draft that says what stands already is saved once, however often its form was sent.
         """
         with self._transaction() as connection:
-            current, origin = self._current(connection, draft.id)
+            current, origin = self._current(connection, draft.id, "edit")
             if current.changed(revision=draft.revision) == draft:
                 return current
             if current.revision != draft.revision:
@@ -174,7 +214,7 @@ class Store:
     def undo(self, identity: str, revision: int) -> Draft | None:
         """Go back to what stood before the last change, as a new revision; None when there is nothing to undo. Raises StaleDraft, NoDraft."""
         with self._transaction() as connection:
-            current, origin = self._current(connection, identity)
+            current, origin = self._current(connection, identity, "edit")
             if current.revision != revision:
                 raise StaleDraft(current)
             target = self._parent(connection, identity, origin)
@@ -191,7 +231,7 @@ class Store:
     def restore_version(self, identity: str, revision: int, version: int) -> Draft:
         """Take an earlier version again as a new revision; raises StaleDraft, NoDraft."""
         with self._transaction() as connection:
-            current, origin = self._current(connection, identity)
+            current, origin = self._current(connection, identity, "edit")
             if current.revision != revision:
                 raise StaleDraft(current)
             return self._next(connection, self._read(connection, identity, version).changed(revision=revision), origin, None, "restored")
@@ -200,9 +240,9 @@ class Store:
         """Return the versions of a draft, newest first; raises NoDraft."""
         with self._reading() as connection:
             self._present(connection, identity, versions.c.revision)
-            columns = [column for column in versions.c if column.name != "text"]
-            rows = connection.execute(select(*columns).where(versions.c.draft == identity).order_by(versions.c.revision.desc()))
-            return [Version(row.revision, row.made, row.action, row.name, row.origin) for row in rows]
+            columns = [versions.c[name] for name in ("revision", "made", "action", "name", "origin")]
+            by = select(*columns, people.c.name).join(people, people.c.id == versions.c.person, isouter=True)
+            return [Version(*row[:5], row[5] or "") for row in connection.execute(by.where(versions.c.draft == identity).order_by(versions.c.revision.desc()))]
 
     def version(self, identity: str, revision: int) -> Draft:
         """Return a draft as it stood in a revision; raises NoDraft."""
@@ -211,26 +251,28 @@ class Store:
             return self._read(connection, identity, revision)
 
     def name_version(self, identity: str, revision: int, name: str) -> None:
-        """Give a version a name."""
+        """Give a version a name; raises NoDraft."""
         with self._transaction() as connection:
+            self._present(connection, identity, versions.c.revision, level="edit")
             connection.execute(update(versions).where(versions.c.draft == identity, versions.c.revision == revision).values(name=name))
 
     def delete(self, identity: str) -> None:
         """Take a draft out of the list; ``restore`` brings it back. Raises NoDraft."""
         with self._transaction() as connection:
-            self._present(connection, identity, versions.c.revision)
+            self._present(connection, identity, versions.c.revision, level="own")
             connection.execute(update(drafts).where(drafts.c.id == identity).values(deleted=_now()))
 
     def restore(self, identity: str) -> Draft:
         """Bring a deleted draft back; raises NoDraft."""
         with self._transaction() as connection:
+            self._may(connection, identity, "own")
             connection.execute(update(drafts).where(drafts.c.id == identity).values(deleted=None))
             return self._current(connection, identity)[0]
 
     def deleted(self) -> list[Summary]:
         """Return the deleted drafts, last deleted first."""
         with self._reading() as connection:
-            rows = connection.execute(select(drafts).where(drafts.c.deleted.is_not(None)).order_by(drafts.c.deleted.desc()))
+            rows = connection.execute(select(drafts).where(drafts.c.deleted.is_not(None), allowed(self._person, "own")).order_by(drafts.c.deleted.desc()))
             return [Summary(row.id, row.title, row.parties, row.revision, row.deleted) for row in rows]
 
     def erase(self, identity: str) -> None:
@@ -238,21 +280,32 @@ class Store:
         with self._transaction() as connection:
             if connection.execute(select(drafts.c.id).where(drafts.c.id == identity, drafts.c.deleted.is_not(None))).scalar() is None:
                 raise NoDraft(identity)
+            self._may(connection, identity, "own")
             erase_ledger(connection, identity)
+            erase_access(connection, identity)
             connection.execute(delete(versions).where(versions.c.draft == identity))
             connection.execute(delete(drafts).where(drafts.c.id == identity))
 
-    def _current(self, connection: Connection, identity: str) -> tuple[Draft, int]:
+    def _may(self, connection: Connection, identity: str, level: Level) -> None:
+        """Raise NoDraft for a draft that the person may not see, NotAllowed where they may not do in it what a level allows."""
+        seen = connection.execute(select(allowed(self._person, level)).where(drafts.c.id == identity, visible(self._person))).scalar()
+        if not seen:
+            raise NoDraft(identity) if seen is None else NotAllowed(identity)
+
+    def _current(self, connection: Connection, identity: str, level: Level = "read") -> tuple[Draft, int]:
         """Return a draft as it stands and the revision whose content that is."""
-        row = self._present(connection, identity, versions.c.text, versions.c.origin)
+        row = self._present(connection, identity, versions.c.text, versions.c.origin, level=level)
         return self._draft(row.text), row.origin
 
-    def _present(self, connection: Connection, identity: str, *columns: Column[Any]) -> Row[Any]:
-        """Return what is kept of a draft as it stands; raises NoDraft."""
-        present = and_(versions.c.draft == drafts.c.id, versions.c.revision == drafts.c.revision)
-        row = connection.execute(select(*columns).join(drafts, present).where(drafts.c.id == identity, drafts.c.deleted.is_(None))).first()
+    def _present(self, connection: Connection, identity: str, *columns: Column[Any], level: Level = "read") -> Row[Any]:
+        """Return what is kept of a draft as it stands; raises NoDraft, NotAllowed where the person may not do in it what a level allows."""
+        present = (versions.c.draft == drafts.c.id) & (versions.c.revision == drafts.c.revision)
+        kept = select(*columns).join(drafts, present).where(drafts.c.id == identity, drafts.c.deleted.is_(None), visible(self._person))
+        row = connection.execute(kept).first()
         if row is None:
             raise NoDraft(identity)
+        if level != "read":
+            self._may(connection, identity, level)
         return row
 
     def _parent(self, connection: Connection, identity: str, revision: int) -> int | None:
@@ -276,7 +329,7 @@ class Store:
     def _add(self, connection: Connection, draft: Draft, origin: int | None, parent: int | None, action: str) -> None:
         row = {"draft": draft.id, "revision": draft.revision, "origin": origin or draft.revision, "parent": parent, "made": _now(), "action": action}
         text = dumps(draft)
-        connection.execute(insert(versions).values(name="", text=text, **row))
+        connection.execute(insert(versions).values(name="", text=text, person=self._person, **row))
         self._known.keep(text, draft)
 
 

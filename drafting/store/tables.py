@@ -1,11 +1,12 @@
-"""The tables: drafts as they stand, every version they ever had, files sent and returned, moves on clauses, clauses kept at hand."""
+"""The tables: drafts as they stand, every version they ever had, files sent and returned, moves on clauses, clauses kept at hand, people."""
 
 from __future__ import annotations
 
-from sqlalchemy import Column, DateTime, ForeignKey, Integer, LargeBinary, MetaData, String, Table, Text
+from sqlalchemy import Boolean, Column, DateTime, ForeignKey, Integer, LargeBinary, MetaData, String, Table, Text
 
 metadata = MetaData()
 
+# ``owner`` is a person, none for the owner of the house. ``source`` is the draft that this one is another side's copy of.
 drafts = Table(
     "drafts",
     metadata,
@@ -15,10 +16,12 @@ drafts = Table(
     Column("parties", Text, nullable=False, server_default=""),
     Column("changed", DateTime, nullable=False),
     Column("deleted", DateTime),
+    Column("owner", Integer),
+    Column("source", String(32)),
 )
 
 # ``origin`` is the revision whose content this version holds; an undo adds a version whose origin lies further back.
-# ``parent`` is the origin this content was made from: what an undo of it goes back to.
+# ``parent`` is the origin this content was made from: what an undo of it goes back to. ``person`` saved it, none for the owner of the house.
 versions = Table(
     "versions",
     metadata,
@@ -30,6 +33,7 @@ versions = Table(
     Column("action", String(40), nullable=False),
     Column("name", Text, nullable=False, default=""),
     Column("text", Text, nullable=False),
+    Column("person", Integer),
 )
 
 # Only ever added to: what was sent and what came back, bit by bit. ``revision`` is that of the draft the file was made from.
@@ -62,10 +66,32 @@ moves = Table(
     Column("note", Text, nullable=False),
 )
 
-# What a reader keeps at hand: since when a clause is a favourite, and when it was last used; a row has one of them at least.
+# Those who were let in: a code is kept as its digest, which is empty when it opens nothing any more.
+people = Table(
+    "people",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("digest", String(64), nullable=False, index=True),
+    Column("seen", DateTime),
+)
+
+# What each may do in a draft that somebody else owns.
+access = Table(
+    "access",
+    metadata,
+    Column("draft", String(32), ForeignKey("drafts.id", ondelete="CASCADE"), primary_key=True),
+    Column("person", Integer, ForeignKey("people.id"), primary_key=True),
+    Column("level", String(10), nullable=False),
+    Column("private", Boolean, nullable=False),
+    Column("since", DateTime, nullable=False),
+)
+
+# What a person keeps at hand, 0 the owner of the house: since when a clause is a favourite, and when it was last used; a row has one of them.
 bookmarks = Table(
     "bookmarks",
     metadata,
+    Column("person", Integer, primary_key=True, autoincrement=False),
     Column("clause", String(60), primary_key=True),
     Column("favourite", DateTime),
     Column("used", DateTime),

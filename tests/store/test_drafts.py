@@ -75,6 +75,7 @@ def test_whoever_reads_does_not_wait_for_a_writer_and_sees_what_stood_before(sto
     assert store.ledger.exchanges(made.id) == [store.ledger.exchange(made.id, entry.id)] == [entry]
     assert (store.ledger.content(made.id, entry.id), store.ledger.moves(made.id)) == (b"file", [])
     assert (store.bookmarks.recent(), store.bookmarks.favourites()) == (["dat-dpia"], [])
+    assert (store.people.may(made.id, None), store.people.who(made.id), store.kin(made.id)) == (("own", True), [], [made.id])
     writer.close()
 
 

@@ -23,7 +23,7 @@ Element = tree.Element
 # what both the walk of every page and the browser visit; each adds its own
 PATHS = ("/", "/clauses", "/clauses?q=GPS&theme=monitoring", "/clauses?q=xqzzyt", "/clauses/mon-gps-geolocation", "/paper")
 PATHS += ("/guide", "/about", "/gallery", "/drafts", "/drafts/new", "/nowhere")
-INSIDE = ("/", "/facts", "/answers", "/blanks", "/documents", "/exchange", "/exchange/board", "/versions", "/own", "/clauses/mon-gps-geolocation")
+INSIDE = ("/", "/facts", "/answers", "/blanks", "/documents", "/exchange", "/exchange/board", "/versions", "/share", "/own", "/clauses/mon-gps-geolocation")
 UNLABELLED = ("hidden", "submit", "button")
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from clauses.library import Library
     from drafting.draft import Draft
-    from drafting.store import Store, Summary
+    from drafting.store import Level, Store, Summary
     from web.services import Services
 
 SCHEMES = ("paragraph-sign", "decimal", "article")
@@ -59,6 +59,7 @@ class Card:
     parties: str
     revision: int
     moment: datetime
+    may: Level
 
 
 @dataclass(frozen=True)
@@ -155,7 +156,7 @@ def shelf(store: Store, problem: str = "") -> Shelf:
     """Return the page of all drafts."""
     untitled = _("Draft without a title")
     cards, deleted = (
-        tuple(Card(summary.id, summary.title or untitled, parties_of(summary), summary.revision, summary.changed) for summary in summaries)
+        tuple(Card(summary.id, summary.title or untitled, parties_of(summary), summary.revision, summary.changed, summary.may) for summary in summaries)
         for summaries in (store.summaries(), store.deleted())
     )
     return Shelf(cards, deleted, problem)
