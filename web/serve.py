@@ -10,6 +10,10 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from flask import Flask
+
     from web.settings import Settings
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -26,24 +30,15 @@ def serve(host: str, port: int, address: str) -> None:
     """
     from waitress.server import create_server
 
-    from clauses import reader
-    from clauses.search.index import open_index
-    from drafting.store import open_store
-    from web import create_app
-    from web.services import Services
     from web.settings import SettingsError, from_environment
 
     try:
         settings = from_environment(os.environ | {"SOPU_ADDRESS": _reached_at(host, port, address)})
     except SettingsError as error:
         raise click.UsageError(str(error)) from None
-    library = reader.read()
-    click.echo(f"Read {len(library.clauses)} clauses.")
-    index = open_index(library, settings.index, progress=click.echo)
-    services = Services(settings, library, open_store(settings.database_url), index)
-    _prepare_for_many()
+    app = wired(settings, click.echo)
     try:
-        server = create_server(create_app(settings, services), host=host, port=port, threads=8, ident="")
+        server = create_server(app, host=host, port=port, threads=8, ident="")
     except OSError as error:
         raise click.UsageError(f"port {port} cannot be used ({error.strerror}); choose another with --port or PORT") from None
     click.echo(f"Your data is in {settings.home}. Stop with Ctrl+C.")
@@ -52,6 +47,27 @@ def serve(host: str, port: int, address: str) -> None:
     click.echo(f"Sopu is at {settings.address or f'http://{_bracketed(host)}:{server.effective_port}'}/")
     sys.stdout.flush()
     server.run()
+
+
+def wired(settings: Settings, progress: Callable[[str], None]) -> Flask:
+    """Return the application over the library, the drafts and the index that settings name, made ready for many; ``progress`` is told each step.
+
+    Several processes may call this at once: one makes the index and the tables, the others wait for it.
+    """
+    from clauses import reader
+    from clauses.search.index import open_index
+    from clauses.search.storage import locked
+    from drafting.store import open_store
+    from web import create_app
+    from web.services import Services
+
+    library = reader.read()
+    progress(f"Read {len(library.clauses)} clauses.")
+    index = open_index(library, settings.index, progress=progress)
+    with locked(settings.home):
+        store = open_store(settings.database_url)
+    _prepare_for_many()
+    return create_app(settings, Services(settings, library, store, index))
 
 
 def _bracketed(host: str) -> str:

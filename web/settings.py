@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from platformdirs import user_data_path
 
+from clauses.search.storage import locked
 from locales import LANGUAGES
 
 if TYPE_CHECKING:
@@ -68,16 +69,17 @@ def public_address(text: str) -> str:
 
 
 def _key(path: Path) -> str:
-    """Return the key in a file only its owner may read, made at first use."""
-    try:
-        descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    except FileExistsError:
-        if os.name == "posix" and path.stat().st_mode & 0o077:
-            raise SettingsError(f"{path} can be read by others; run chmod 600 on it, or remove it and a new key is made") from None
-        return path.read_text(encoding="ascii")
-    with os.fdopen(descriptor, "w", encoding="ascii") as file:
-        key = secrets.token_urlsafe(48)
-        file.write(key)
-        file.flush()
-        os.fsync(file.fileno())
-    return key
+    """Return the key in a file only its owner may read, made at first use; processes that start at the same moment share one."""
+    with locked(path.parent):
+        try:
+            descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        except FileExistsError:
+            if os.name == "posix" and path.stat().st_mode & 0o077:
+                raise SettingsError(f"{path} can be read by others; run chmod 600 on it, or remove it and a new key is made") from None
+            return path.read_text(encoding="ascii")
+        with os.fdopen(descriptor, "w", encoding="ascii") as file:
+            key = secrets.token_urlsafe(48)
+            file.write(key)
+            file.flush()
+            os.fsync(file.fileno())
+        return key

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, insert, select, update
 
+from drafting.store.engine import reading
 from drafting.store.tables import bookmarks
 
 if TYPE_CHECKING:
@@ -19,16 +20,16 @@ class Bookmarks:
     """A person's favourites and recently used clauses, by id alone; person 0 is the owner of the house. Every method is one transaction and may be repeated."""
 
     def __init__(self, engine: Engine, person: int = 0) -> None:
-        self._engine, self._person = engine, person
+        self._engine, self._readers, self._person = engine, reading(engine), person
 
     def favourites(self) -> list[str]:
         """Return the favourites, the newest first."""
-        with self._engine.begin() as connection:
+        with self._readers.begin() as connection:
             return self._listed(connection, bookmarks.c.favourite)
 
     def recent(self) -> list[str]:
         """Return the clauses used last, the newest first, no more than eight."""
-        with self._engine.begin() as connection:
+        with self._readers.begin() as connection:
             return self._listed(connection, bookmarks.c.used)
 
     def keep(self, clause: str) -> None:
@@ -44,11 +45,12 @@ class Bookmarks:
 
     def use(self, clause: str) -> None:
         """Note that a clause was used now; those beyond the last eight are forgotten."""
+        if self.recent()[:1] == [clause]:
+            return
         with self._engine.begin() as connection:
             before = self._listed(connection, bookmarks.c.used)
-            if before[:1] != [clause]:
-                self._set(connection, clause, bookmarks.c.used)
-                self._clear(connection, bookmarks.c.used, [other for other in before if other != clause][RECENT - 1 :])
+            self._set(connection, clause, bookmarks.c.used)
+            self._clear(connection, bookmarks.c.used, [other for other in before if other != clause][RECENT - 1 :])
 
     def forget(self) -> None:
         """Forget which clauses were used."""

@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Engine, create_engine, delete, event, insert, select, update
+from sqlalchemy import delete, insert, select, update
 
 from drafting.draft import Draft, dumps, loads
 from drafting.store.bookmarks import Bookmarks
+from drafting.store.engine import open_engine, reading
 from drafting.store.ledger import Ledger, erase_ledger
 from drafting.store.people import NotAllowed, People, allowed, erase_access, visible
 from drafting.store.tables import access, drafts, people, versions
@@ -25,7 +26,7 @@ from drafting.store.tables import access, drafts, people, versions
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sqlalchemy import Connection, Row
+    from sqlalchemy import Column, Connection, Engine, Row
 
     from drafting.store.people import Level
 
@@ -71,24 +72,9 @@ class Version:
 
 def open_store(url: str) -> Store:
     """Return the store at a database URL, its tables brought up to date."""
-    engine = create_engine(url)
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _sqlite)
-        event.listen(engine, "begin", _begin_immediate)
+    engine = open_engine(url)
     migrate(engine)
     return Store(engine)
-
-
-def _sqlite(connection: Any, _: Any) -> None:
-    """Write-ahead log for readers beside a writer; full sync so that what was confirmed survives a power cut."""
-    connection.isolation_level = None
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000"):
-        connection.execute(f"PRAGMA {pragma}")
-
-
-def _begin_immediate(connection: Connection) -> None:
-    """Take the write lock at once: two writers queue instead of failing in the middle."""
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 def migrate(engine: Engine) -> None:
@@ -134,6 +120,7 @@ class Store:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._readers = reading(engine)
         self._known = _Known()
         self._person: int | None = None
         self.ledger = Ledger(engine)
@@ -152,13 +139,18 @@ class Store:
         with self._engine.begin() as connection:
             yield connection
 
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with self._readers.begin() as connection:
+            yield connection
+
     def close(self) -> None:
         """Close every connection."""
         self._engine.dispose()
 
     def summaries(self) -> list[Summary]:
         """Return the drafts that are not deleted, last changed first."""
-        with self._transaction() as connection:
+        with self._reading() as connection:
             given = (access.c.draft == drafts.c.id) & (access.c.person == self._person)
             listed = select(drafts, access.c.level).join(access, given, isouter=True).where(drafts.c.deleted.is_(None), visible(self._person))
             rows = connection.execute(listed.order_by(drafts.c.changed.desc(), drafts.c.title))
@@ -181,7 +173,7 @@ class Store:
 
     def kin(self, identity: str) -> list[str]:
         """Return the ids of the draft and of the other side's copies of it, whichever was first."""
-        with self._transaction() as connection:
+        with self._reading() as connection:
             source = connection.execute(select(drafts.c.source).where(drafts.c.id == identity)).scalar() or identity
             return list(connection.execute(select(drafts.c.id).where((drafts.c.id == source) | (drafts.c.source == source))).scalars())
 
@@ -192,7 +184,7 @@ class Store:
 
     def saved(self, identity: str) -> datetime:
         """Return when a draft was last saved (UTC); raises NoDraft."""
-        with self._transaction() as connection:
+        with self._reading() as connection:
             moment: datetime | None = connection.execute(
                 select(drafts.c.changed).where(drafts.c.id == identity, drafts.c.deleted.is_(None), visible(self._person))
             ).scalar()
@@ -202,7 +194,7 @@ class Store:
 
     def get(self, identity: str) -> Draft:
         """Return a draft as it stands; raises NoDraft."""
-        with self._transaction() as connection:
+        with self._reading() as connection:
             return self._current(connection, identity)[0]
 
     def save(self, draft: Draft, action: str) -> Draft:
@@ -212,62 +204,62 @@ class Store:
         A draft that says what stands already is saved once, however often its form was sent.
         """
         with self._transaction() as connection:
-            current, row = self._current(connection, draft.id, "edit")
+            current, origin = self._current(connection, draft.id, "edit")
             if current.changed(revision=draft.revision) == draft:
                 return current
             if current.revision != draft.revision:
                 raise StaleDraft(current)
-            return self._next(connection, draft, row.origin, None, action)
+            return self._next(connection, draft, origin, None, action)
 
     def undo(self, identity: str, revision: int) -> Draft | None:
         """Go back to what stood before the last change, as a new revision; None when there is nothing to undo. Raises StaleDraft, NoDraft."""
         with self._transaction() as connection:
-            current, row = self._current(connection, identity, "edit")
+            current, origin = self._current(connection, identity, "edit")
             if current.revision != revision:
                 raise StaleDraft(current)
-            target = self._version(connection, identity, row.origin).parent
+            target = self._parent(connection, identity, origin)
             if target is None:
                 return None
-            return self._next(connection, self._read(connection, identity, target).changed(revision=revision), row.origin, target, "undone")
+            return self._next(connection, self._read(connection, identity, target).changed(revision=revision), origin, target, "undone")
 
     def undoable(self, identity: str) -> bool:
         """Return whether there is a change to undo; raises NoDraft."""
-        with self._transaction() as connection:
-            row = self._current(connection, identity)[1]
-            return self._version(connection, identity, row.origin).parent is not None
+        with self._reading() as connection:
+            origin = self._present(connection, identity, versions.c.origin).origin
+            return self._parent(connection, identity, origin) is not None
 
     def restore_version(self, identity: str, revision: int, version: int) -> Draft:
         """Take an earlier version again as a new revision; raises StaleDraft, NoDraft."""
         with self._transaction() as connection:
-            current, row = self._current(connection, identity, "edit")
+            current, origin = self._current(connection, identity, "edit")
             if current.revision != revision:
                 raise StaleDraft(current)
-            return self._next(connection, self._read(connection, identity, version).changed(revision=revision), row.origin, None, "restored")
+            return self._next(connection, self._read(connection, identity, version).changed(revision=revision), origin, None, "restored")
 
     def versions(self, identity: str) -> list[Version]:
         """Return the versions of a draft, newest first; raises NoDraft."""
-        with self._transaction() as connection:
-            self._current(connection, identity)
+        with self._reading() as connection:
+            self._present(connection, identity, versions.c.revision)
             columns = [versions.c[name] for name in ("revision", "made", "action", "name", "origin")]
             by = select(*columns, people.c.name).join(people, people.c.id == versions.c.person, isouter=True)
             return [Version(*row[:5], row[5] or "") for row in connection.execute(by.where(versions.c.draft == identity).order_by(versions.c.revision.desc()))]
 
     def version(self, identity: str, revision: int) -> Draft:
         """Return a draft as it stood in a revision; raises NoDraft."""
-        with self._transaction() as connection:
-            self._current(connection, identity)
+        with self._reading() as connection:
+            self._present(connection, identity, versions.c.revision)
             return self._read(connection, identity, revision)
 
     def name_version(self, identity: str, revision: int, name: str) -> None:
         """Give a version a name; raises NoDraft."""
         with self._transaction() as connection:
-            self._current(connection, identity, "edit")
+            self._present(connection, identity, versions.c.revision, level="edit")
             connection.execute(update(versions).where(versions.c.draft == identity, versions.c.revision == revision).values(name=name))
 
     def delete(self, identity: str) -> None:
         """Take a draft out of the list; ``restore`` brings it back. Raises NoDraft."""
         with self._transaction() as connection:
-            self._current(connection, identity, "own")
+            self._present(connection, identity, versions.c.revision, level="own")
             connection.execute(update(drafts).where(drafts.c.id == identity).values(deleted=_now()))
 
     def restore(self, identity: str) -> Draft:
@@ -279,7 +271,7 @@ class Store:
 
     def deleted(self) -> list[Summary]:
         """Return the deleted drafts, last deleted first."""
-        with self._transaction() as connection:
+        with self._reading() as connection:
             rows = connection.execute(select(drafts).where(drafts.c.deleted.is_not(None), allowed(self._person, "own")).order_by(drafts.c.deleted.desc()))
             return [Summary(row.id, row.title, row.parties, row.revision, row.deleted) for row in rows]
 
@@ -300,22 +292,32 @@ class Store:
         if not seen:
             raise NoDraft(identity) if seen is None else NotAllowed(identity)
 
-    def _current(self, connection: Connection, identity: str, level: Level = "read") -> tuple[Draft, Row[Any]]:
-        revision = connection.execute(select(drafts.c.revision).where(drafts.c.id == identity, drafts.c.deleted.is_(None), visible(self._person))).scalar()
-        if revision is None:
+    def _current(self, connection: Connection, identity: str, level: Level = "read") -> tuple[Draft, int]:
+        """Return a draft as it stands and the revision whose content that is."""
+        row = self._present(connection, identity, versions.c.text, versions.c.origin, level=level)
+        return self._draft(row.text), row.origin
+
+    def _present(self, connection: Connection, identity: str, *columns: Column[Any], level: Level = "read") -> Row[Any]:
+        """Return what is kept of a draft as it stands; raises NoDraft, NotAllowed where the person may not do in it what a level allows."""
+        present = (versions.c.draft == drafts.c.id) & (versions.c.revision == drafts.c.revision)
+        kept = select(*columns).join(drafts, present).where(drafts.c.id == identity, drafts.c.deleted.is_(None), visible(self._person))
+        row = connection.execute(kept).first()
+        if row is None:
             raise NoDraft(identity)
         if level != "read":
             self._may(connection, identity, level)
-        return self._read(connection, identity, revision), self._version(connection, identity, revision)
-
-    def _version(self, connection: Connection, identity: str, revision: int) -> Row[Any]:
-        row = connection.execute(select(versions).where(versions.c.draft == identity, versions.c.revision == revision)).first()
-        if row is None:
-            raise NoDraft(f"{identity} revision {revision}")
         return row
 
+    def _parent(self, connection: Connection, identity: str, revision: int) -> int | None:
+        return connection.execute(select(versions.c.parent).where(versions.c.draft == identity, versions.c.revision == revision)).scalar()
+
     def _read(self, connection: Connection, identity: str, revision: int) -> Draft:
-        text = self._version(connection, identity, revision).text
+        text = connection.execute(select(versions.c.text).where(versions.c.draft == identity, versions.c.revision == revision)).scalar()
+        if text is None:
+            raise NoDraft(f"{identity} revision {revision}")
+        return self._draft(text)
+
+    def _draft(self, text: str) -> Draft:
         return self._known.get(text) or self._known.keep(text, loads(text, "the stored draft"))
 
     def _next(self, connection: Connection, draft: Draft, parent: int, origin: int | None, action: str) -> Draft:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from sqlalchemy import delete, insert, select, update
 
+from drafting.store.engine import reading
 from drafting.store.tables import exchanges, moves
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ class Ledger:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._readers = reading(engine)
 
     def record(
         self, draft: str, direction: Direction, content: bytes, name: str, *, side: str = "", revision: int = 0, compared_with: int | None = None
@@ -70,18 +72,18 @@ class Ledger:
     def exchanges(self, draft: str) -> list[Exchange]:
         """Return the files of a draft, newest first."""
         columns = [column for column in exchanges.c if column.name != "content"]
-        with self._engine.begin() as connection:
+        with self._readers.begin() as connection:
             rows = connection.execute(select(*columns).where(exchanges.c.draft == draft).order_by(exchanges.c.id.desc()))
             return [Exchange(**row._asdict()) for row in rows]
 
     def exchange(self, draft: str, identity: int) -> Exchange:
         """Return one entry; raises NoExchange."""
-        with self._engine.begin() as connection:
+        with self._readers.begin() as connection:
             return _entry(connection, draft, identity)
 
     def content(self, draft: str, identity: int) -> bytes:
         """Return a file bit by bit as it was recorded; raises NoExchange."""
-        with self._engine.begin() as connection:
+        with self._readers.begin() as connection:
             found: bytes | None = connection.execute(select(exchanges.c.content).where(exchanges.c.draft == draft, exchanges.c.id == identity)).scalar()
         if found is None:
             raise NoExchange(f"{draft} {identity}")
@@ -97,7 +99,7 @@ class Ledger:
     def moves(self, draft: str) -> list[Move]:
         """Return the moves on a draft's clauses, oldest first."""
         columns = [moves.c[name] for name in ("clause", "side", "standing", "digest", "made", "note")]
-        with self._engine.begin() as connection:
+        with self._readers.begin() as connection:
             rows = connection.execute(select(*columns).where(moves.c.draft == draft).order_by(moves.c.id))
             return [Move(**row._asdict()) for row in rows]
 

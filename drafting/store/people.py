@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from sqlalchemy import delete, insert, or_, select, update
 
+from drafting.store.engine import reading
 from drafting.store.tables import access, drafts, people, versions
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ class People:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._readers = reading(engine)
 
     def add(self, name: str) -> tuple[Person, str]:
         """Add a person; return them and the code they come in with."""
@@ -73,7 +75,7 @@ class People:
 
     def here(self, identity: int, mark: str) -> Person | None:
         """Return a person who came in with the code of a mark, None when it opens nothing any more; notes once an hour that they are here."""
-        with self._engine.connect() as connection:
+        with self._readers.begin() as connection:
             found = _person(connection, people.c.id == identity)
         if found is None or found.mark != mark:
             return None
@@ -88,7 +90,7 @@ class People:
 
     def owns(self, person: int) -> bool:
         """Return whether a person has drafts of their own."""
-        with self._engine.connect() as connection:
+        with self._readers.begin() as connection:
             return connection.execute(select(drafts.c.id).where(_owned(person))).first() is not None
 
     def give(self, draft: str, person: int, level: Level, *, private: bool) -> None:
@@ -106,7 +108,7 @@ class People:
 
     def who(self, draft: str) -> list[Access]:
         """Return who may come into a draft beside its owner, by name."""
-        with self._engine.connect() as connection:
+        with self._readers.begin() as connection:
             both = select(people, access).join(access, access.c.person == people.c.id)
             rows = connection.execute(both.where(access.c.draft == draft).order_by(people.c.name, people.c.id))
             return [Access(_read(row), row.level, row.private, row.since) for row in rows]
@@ -114,7 +116,7 @@ class People:
     def known(self, owner: int | None) -> list[Person]:
         """Return the people who may come into any draft of an owner, by name."""
         mine = select(access.c.person).join(drafts, drafts.c.id == access.c.draft).where(_owned(owner))
-        with self._engine.connect() as connection:
+        with self._readers.begin() as connection:
             rows = connection.execute(select(people).where(people.c.id.in_(mine)).order_by(people.c.name, people.c.id))
             return [_read(row) for row in rows]
 
@@ -122,14 +124,14 @@ class People:
         """Return whose own the copies are that were made of a draft for others, and when (UTC)."""
         first = (versions.c.draft == drafts.c.id) & (versions.c.revision == 1)
         made = select(people, versions.c.made).join(drafts, drafts.c.owner == people.c.id).join(versions, first)
-        with self._engine.connect() as connection:
+        with self._readers.begin() as connection:
             # one that they brought in themselves is theirs to tell
             rows = connection.execute(made.where(drafts.c.source == draft, versions.c.person.is_distinct_from(drafts.c.owner)).order_by(versions.c.made))
             return [(_read(row), row.made) for row in rows]
 
     def may(self, draft: str, person: int | None) -> tuple[Level, bool] | None:
         """Return what a person may do in a draft, deleted or not, and whether they see its private notes; None for nothing."""
-        with self._engine.connect() as connection:
+        with self._readers.begin() as connection:
             if connection.execute(select(drafts.c.id).where(drafts.c.id == draft, _owned(person))).first():
                 return "own", True
             row = connection.execute(select(access.c.level, access.c.private).where(access.c.draft == draft, access.c.person == person)).first()

@@ -1,13 +1,15 @@
 """Twenty people at work at once on one server: python tests/benchmarks/load.py.
 
 Starts the real server in a process of its own, lets twenty people read, search, preview and save with a pause between
-pages, and prints median and 95th percentile of the time each page took, beside the favicon served in the same run.
+pages, and prints median and 95th percentile of the time each page took; the same once more with two processes of gunicorn
+where that is installed. The picture of the site, served in the same run, tells what of it is the machine.
 """
 
 from __future__ import annotations
 
 import gzip
 import http.client
+import importlib.util
 import os
 import random
 import re
@@ -86,45 +88,63 @@ class Person:
             time.sleep(self.chance.uniform(*PAUSE))
 
 
-def start_server(home: str, port: int) -> subprocess.Popen[str]:
-    """Start the server and return when it says its address."""
-    command = [sys.executable, "-c", "from web.cli import run; run()", "serve", "--port", str(port)]
-    server = subprocess.Popen(command, env={**os.environ, "SOPU_HOME": home, "PYTHONPATH": "."}, stdout=subprocess.PIPE, text=True)
-    assert server.stdout is not None
-    for line in server.stdout:
-        if "Sopu is at" in line:
-            return server
+def commands(port: int) -> dict[str, list[str]]:
+    """Return the servers to measure, each with its command."""
+    found = {"sopu serve, one process": [sys.executable, "-c", "from web.cli import run; run()", "serve", "--port", str(port)]}
+    if importlib.util.find_spec("gunicorn") is None:
+        print("gunicorn is not installed (pip install 'sopu[server]'): only one process is measured")
+        return found
+    options = ["--bind", f"127.0.0.1:{port}", "--workers", "2", "--threads", "4", "--no-control-socket", "--log-level", "warning"]
+    return found | {"gunicorn, two processes": [sys.executable, "-m", "gunicorn", *options, "web.wsgi:application()"]}
+
+
+def wait_for(server: subprocess.Popen[bytes], port: int) -> None:
+    """Return when a server answers."""
+    while server.poll() is None:
+        try:
+            http.client.HTTPConnection("127.0.0.1", port, timeout=60).request("GET", "/")
+            return
+        except ConnectionRefusedError:
+            time.sleep(0.1)
     raise SystemExit("the server did not start")
+
+
+def measure(command: list[str], home: str, port: int, identities: list[str]) -> dict[str, list[float]]:
+    """Return the sorted times of each page with twenty people at a server's command."""
+    times: dict[str, list[float]] = defaultdict(list)
+    server = subprocess.Popen(command, env={**os.environ, "SOPU_HOME": home}, stdout=subprocess.DEVNULL)
+    try:
+        wait_for(server, port)
+        people = [Person(port, identity, times, seed) for seed, identity in enumerate(identities)]
+        until = time.monotonic() + ARRIVING + SECONDS
+        threads = [threading.Thread(target=person.work, args=(until,)) for person in people]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    finally:
+        server.terminate()
+        server.wait()
+    return {name: sorted(taken) for name, taken in times.items()}
 
 
 def main() -> None:
     """Measure and print."""
     library = reader.read()
+    port = int(os.environ.get("PORT", "8765"))
     with tempfile.TemporaryDirectory() as home:
         store = open_store(f"sqlite:///{home}/sopu.db")
         clauses = tuple(Selection(id=clause.id) for clause in library.ordered())[:LARGE]
         drafts = [changes.keep_words(starting.start(library, date(2027, 5, 12), ("en",), clauses=clauses), library) for _ in range(PEOPLE)]
         identities = [store.create(draft).id for draft in drafts]
         store.close()
-        port = int(os.environ.get("PORT", "8765"))
-        server = start_server(home, port)
-        try:
-            times: dict[str, list[float]] = defaultdict(list)
-            people = [Person(port, identity, times, seed) for seed, identity in enumerate(identities)]
-            until = time.monotonic() + ARRIVING + SECONDS
-            threads = [threading.Thread(target=person.work, args=(until,)) for person in people]
-            for thread in threads:
-                thread.start()
-            for thread in threads:
-                thread.join()
-        finally:
-            server.terminate()
-    asked = sum(map(len, times.values()))
-    print(f"{PEOPLE} people, {SECONDS:.0f} s, {asked / SECONDS:.0f} pages a second; milliseconds until the whole page was there")
-    floor = statistics.median(times["a file of our own"])
-    for name, taken in times.items():
-        taken.sort()
-        print(f"{name:40} p50 {statistics.median(taken):7.1f}   p95 {taken[int(len(taken) * 0.95)]:7.1f}   x {statistics.median(taken) / floor:6.1f}")
+        measured = {name: measure(command, home, port, identities) for name, command in commands(port).items()}
+    asked = ", ".join(f"{sum(map(len, times.values())) / SECONDS:.0f}" for times in measured.values())
+    print(f"{PEOPLE} people, {SECONDS:.0f} s, {asked} pages a second; milliseconds until the whole page was there")
+    print(" " * 40, "   ".join(f"{name:>28}" for name in measured))
+    for page in sorted({page for times in measured.values() for page in times}):
+        columns = (f"p50 {statistics.median(times[page]):7.1f}   p95 {times[page][int(len(times[page]) * 0.95)]:7.1f}" for times in measured.values())
+        print(f"{page:40}", "   ".join(f"{column:>28}" for column in columns))
 
 
 if __name__ == "__main__":

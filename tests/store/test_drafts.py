@@ -1,4 +1,5 @@
 import signal
+import sqlite3
 import subprocess
 import sys
 import textwrap
@@ -56,6 +57,26 @@ def test_many_writers_lose_no_change(store):
     kept = {store.version(made.id, version.revision).titled("en") for version in store.versions(made.id)}
     assert set(saved) <= kept
     assert store.get(made.id).revision == 1 + len(saved)
+
+
+def test_whoever_reads_does_not_wait_for_a_writer_and_sees_what_stood_before(store, tmp_path):
+    made = store.create(draft("dat-dpia"))
+    entry = store.ledger.record(made.id, "sent", b"file", "offer.docx", revision=1)
+    store.bookmarks.use("dat-dpia")
+    writer = sqlite3.connect(tmp_path / "sopu.db", isolation_level=None)
+    writer.execute("BEGIN IMMEDIATE")
+    writer.execute("UPDATE drafts SET title = 'half written'")
+
+    store.bookmarks.use("dat-dpia")
+    assert store.get(made.id) == store.version(made.id, 1) == made
+    assert [summary.title for summary in store.summaries()] == [made.titled("en")]
+    assert (store.deleted(), len(store.versions(made.id)), store.undoable(made.id)) == ([], 1, False)
+    assert store.saved(made.id) == store.summaries()[0].changed
+    assert store.ledger.exchanges(made.id) == [store.ledger.exchange(made.id, entry.id)] == [entry]
+    assert (store.ledger.content(made.id, entry.id), store.ledger.moves(made.id)) == (b"file", [])
+    assert (store.bookmarks.recent(), store.bookmarks.favourites()) == (["dat-dpia"], [])
+    assert (store.people.may(made.id, None), store.people.who(made.id), store.kin(made.id)) == (("own", True), [], [made.id])
+    writer.close()
 
 
 def test_undo_goes_back_step_by_step_and_a_new_change_begins_from_there(store):
