@@ -57,7 +57,7 @@ class _Builder(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         element = Element(tag, {name: value or "" for name, value in attrs})
-        element.set("lang", "" if tag == "html" else element.get("lang") or self._open[-1].get("lang", ""))
+        element.set("lang", "" if tag == "html" else element.get("lang", "") or self._open[-1].get("lang", ""))
         self._open[-1].append(element)
         if tag not in EMPTY:
             self._open.append(element)
