@@ -54,6 +54,16 @@ def joined(pieces: Iterable[str], between: str = "") -> Said:
     return Said(("".join(words for words, _ in run), run[0][1]) for run in runs)
 
 
+def part(words: str, start: int, end: int) -> Said:
+    """Return the words between two places, each still in its language."""
+    found, place = [], 0
+    for piece, language in words.parts if isinstance(words, Said) else ((words, ""),):
+        cut = piece[max(0, start - place) : max(0, end - place)]
+        found += [(cut, language)] if cut else []
+        place += len(piece)
+    return Said(found)
+
+
 def respelt(words: str, change: Callable[[str], str]) -> str:
     """Return words changed, such as into capitals, in the same language."""
     return said(change(words), words.language) if isinstance(words, Said) and words.language else change(words)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from drafting import changes, filling
@@ -11,9 +12,11 @@ from drafting.assembly import assemble
 from drafting.changes import DraftError
 from drafting.draft import Selection
 from drafting.edits import Change, Edit, apply, changes_between
+from drafting.plaintext import clause_words, placed_words
 from drafting.plan import plan_of
 from drafting.renaming import renamed
 from drafting.returned import folded
+from drafting.unnumbered import unnumbered
 from drafting.worded import Piece, Wording, wording_of
 
 if TYPE_CHECKING:
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
 
     from clauses.blank import Value
     from clauses.library import Library
+    from drafting.agreement import Agreement
     from drafting.draft import Draft, Standing
     from drafting.exchange import NewPart, ReturnedClause
 
@@ -32,7 +36,7 @@ def accept(draft: Draft, library: Library, returned: ReturnedClause, wanted: Seq
     """Return the draft with changes of a returned clause taken in; a change of nothing but a blank's value becomes the value, one of a name a fact.
 
     The draft may have gone on since the file was sent: a change whose place is untouched still finds it. Raises DraftError for one
-    that does not, for a clause deleted in one language of two, for a heading that is too long, and for parts of a document that are no clause.
+    that does not, for one that is not ``acceptable``, for a clause deleted in one language of two and for a heading that is too long.
     """
     agreement, others = assemble(draft, library, language), []
     for change in wanted:
@@ -44,6 +48,49 @@ def accept(draft: Draft, library: Library, returned: ReturnedClause, wanted: Seq
     return _accept_words(draft, library, returned, others, language)
 
 
+def acceptable(draft: Draft, agreement: Agreement, returned: ReturnedClause) -> list[bool]:
+    """Return of each change of a clause whether it is one of words that the draft holds, or of a name that follows from its facts.
+
+    Numbers are counted, and definitions, the lists of parties and annexes and the places to sign are placed by the document itself.
+    """
+    known = draft.selection(returned.clause) is not None
+    placed = _placed(agreement, returned) if known and returned.after else [not known] * len(returned.changes)
+    return [
+        not is_placed or renamed(draft, agreement, returned.clause, returned.before, entry.change.edits) is not None
+        for is_placed, entry in zip(placed, returned.changes, strict=True)
+    ]
+
+
+def taken(agreement: Agreement, returned: ReturnedClause) -> list[bool]:
+    """Return of each change of a clause whether its words in an agreement of the draft already differ so from those that were sent."""
+    plain = unnumbered(returned)
+    there = _differences(plain.before, clause_words(agreement, returned.clause))
+    every = [[(edit.start, edit.end, edit.words) for edit in entry.change.edits] for entry in plain.changes]
+    return [bool(edits) and there.issuperset(edits) for edits in every]
+
+
+@lru_cache(maxsize=512)
+def _differences(before: str, present: str) -> frozenset[tuple[int, int, str]]:
+    found = changes_between(before, present, (folded(before), folded(present)))
+    return frozenset((edit.start, edit.end, edit.words) for change in found for edit in change.edits)
+
+
+def _placed(agreement: Agreement, returned: ReturnedClause) -> list[bool]:
+    """Return of each change of a clause whether it touches nothing but numbers, or any line that the document itself places there."""
+    plain = unnumbered(returned)
+    placed = {_FIGURE.sub("0", line) for line in placed_words(agreement, returned.clause)}
+    stretches: list[tuple[int, int]] = []
+    place = 0
+    for line in plain.before.split("\n"):
+        end = place + len(line) + 1
+        if _FIGURE.sub("0", line) in placed:
+            start = stretches.pop()[0] if stretches and stretches[-1][1] == place else place
+            stretches.append((start, end))
+        place = end
+    every = [entry.change.edits for entry in plain.changes]
+    return [not edits or any(edit.start < end and start < edit.end for edit in edits for start, end in stretches) for edits in every]
+
+
 def _accept_words(draft: Draft, library: Library, returned: ReturnedClause, wanted: Sequence[Change], language: str) -> Draft:
     if draft.selection(returned.clause) is None:
         raise DraftError("“{part}” is no clause of this draft: what stands there follows from the facts or from other clauses.", part=returned.title[:80])
@@ -51,8 +98,13 @@ def _accept_words(draft: Draft, library: Library, returned: ReturnedClause, want
         raise DraftError("“{clause}” was deleted in one language only; remove the clause by hand if you agree.", clause=returned.title[:80])
     if not returned.after and len(wanted) == len(returned.changes):
         return changes.remove(draft, returned.clause)
+    plain = unnumbered(returned)
+    placed = _placed(assemble(draft, library, language), returned)
+    chosen = [place for place, entry in enumerate(returned.changes) if entry.change in wanted]
+    if any(placed[place] for place in chosen):
+        raise DraftError("Sopu counts this number, or places these words here by itself: they follow from the rest of the agreement and cannot be taken in.")
     wording = wording_of(plan_of(changes.keep_words(draft, library), library, language), returned.clause)
-    edits = _rebased([edit for change in wanted for edit in change.edits], returned, wording.text)
+    edits = _rebased([edit for place in chosen for edit in plain.changes[place].change.edits], plain, wording.text)
     values: dict[str, Value | None] = {}
     rest = []
     for edit in edits:
@@ -61,7 +113,7 @@ def _accept_words(draft: Draft, library: Library, returned: ReturnedClause, want
             rest.append(edit)
         else:
             values |= filled
-    result = _amended(draft, library, wording, rest, returned, language) if rest else draft
+    result = _amended(draft, library, wording, rest, plain, language) if rest else draft
     for name, value in values.items():
         result = _filled(result, library, returned.clause, name, value)
     return result

@@ -13,6 +13,7 @@ from pydantic import Field, model_validator
 from clauses.blank import Strict, Value
 from clauses.clause import POSITIONS
 from clauses.finding import N_
+from clauses.said import Said, said
 from clauses.yamlfile import SourceError, Unfit, load, model
 from drafting.negotiation import Level, Party, Term, Words
 
@@ -141,9 +142,10 @@ class Draft(Strict):
     def _by_id(self) -> dict[str, Selection]:
         return {entry.id: entry for entry in self.selections}
 
-    def titled(self, language: str) -> str:
+    def titled(self, language: str) -> Said:
         """Return the title in a language, else in any language, else ""."""
-        return self.title.get(language) or next((title for title in self.title.values() if title), "")
+        tag = language if self.title.get(language) else next((tag for tag, title in self.title.items() if title), language)
+        return said(self.title.get(tag, ""), tag)
 
     def labelled(self, language: str) -> str:
         """Return the draft label in a language, else in any language, else ""."""

@@ -31,10 +31,20 @@ def clause_words(agreement: Agreement, clause: str, numbers: Mapping[str, str] |
     return "\n".join(tidy(line).strip() for line in lines)
 
 
+def placed_words(agreement: Agreement, clause: str) -> list[str]:
+    """Return the lines that the document itself places in a clause: definitions, parties, annexes, the places to sign; none for one that is not there."""
+    article = agreement.article(clause)
+    return [tidy(line).strip() for paragraph in (article.paragraphs if article else ()) for line in _placed(agreement, paragraph)]
+
+
 def _unnumbered(agreement: Agreement, paragraph: Paragraph) -> Iterator[str]:
     yield (f"{paragraph.lead_in}. " if paragraph.lead_in else "") + words(paragraph.parts)
     yield from (words(item.parts) for item in paragraph.items)
     yield from (words(parts) for parts in paragraph.continued)
+    yield from _placed(agreement, paragraph)
+
+
+def _placed(agreement: Agreement, paragraph: Paragraph) -> Iterator[str]:
     yield from _signed(agreement) if paragraph.insert == "signatures" else _inserted(agreement, paragraph.insert)
 
 

@@ -76,10 +76,10 @@ def _kept() -> dict[str, str]:
 
 
 def _refused(draft: Draft, kept: dict[str, str], problem: tuple[str, str]) -> tuple[str, int]:
-    """Return the page with what was wrong with a choice, and the choice."""
+    """Return the page with what was wrong with a choice, and the choice: an ordinary page, nobody did anything wrong that a browser should log."""
     if carries_private():
-        return held_back(), 422
-    return render_template("documents/list.html", page=present_documents.documents(draft, services(), kept, problem)), 422
+        return held_back(), 200
+    return render_template("documents/list.html", page=present_documents.documents(draft, services(), kept, problem)), 200
 
 
 def _title(chosen: registry.Layout, wish: str) -> str:

@@ -17,13 +17,15 @@ from drafting.plan import plan_of
 from locales import LANGUAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Sequence
 
+    from clauses.library import Library
     from drafting.agreement import Agreement
     from drafting.documents.calendar import Calendar
     from drafting.documents.internal import InternalAgreement
     from drafting.documents.order import Order
     from drafting.documents.report import Report
+    from drafting.draft import Draft
 
     Document = Agreement | InternalAgreement | Report | Calendar
 
@@ -120,15 +122,24 @@ def build(chosen: Layout, order: Order) -> Document:
         )
     if "theme" in chosen.asks and not order.chosen() and draft.selections:
         raise DraftError("The draft has no clause and no theme “{theme}”.", theme=order.theme)
-    if chosen.name == "calendar" and draft.term.start is None:
-        raise DraftError("A calendar counts from the day of entry into force; fill in the term of the agreement first.")
+    if lack := lacking(chosen, draft, order.library):
+        raise lack
     if chosen.audience == "shared":
         draft = draft.shared()
     base = keep_words(order.base.shared(), order.library) if order.base else None
     order = replace(order, draft=keep_words(draft, order.library), base=base)
-    if "second" in chosen.asks:
-        _need_words(order)
+    if "second" in chosen.asks and (wordless := _wordless(_written(draft, order.library), (order.language, order.second))):
+        raise wordless
     return chosen.build(order)
+
+
+def lacking(chosen: Layout, draft: Draft, library: Library) -> DraftError | None:
+    """Return what a draft must have before a document can be made of it, whatever is chosen for it; None where nothing is missing."""
+    if chosen.name == "calendar" and draft.term.start is None:
+        return DraftError("A calendar counts from the day of entry into force; fill in the term of the agreement first.")
+    if "second" in chosen.asks and len(draft.languages) > 1 and len(written := _written(draft, library)) == 1:
+        return _wordless(written, draft.languages)
+    return None
 
 
 def _named(*tags: str) -> str:
@@ -136,11 +147,15 @@ def _named(*tags: str) -> str:
     return ", ".join(LANGUAGES[tag].name if tag in LANGUAGES else tag for tag in tags)
 
 
-def _need_words(order: Order) -> None:
-    """Raise DraftError where no clause of the draft has words in one of the two languages."""
-    written = [tag for tag in order.draft.languages if any(plan_of(order.draft, order.library, tag).slots.values())]
-    for tag in (order.language, order.second):
-        if written and tag not in written:
-            raise DraftError(
-                "No clause of this draft has words in “{language}”; there are words in {languages}.", language=_named(tag), languages=_named(*written)
-            )
+def _written(draft: Draft, library: Library) -> list[str]:
+    """Return the languages of a draft in which any of its clauses has words."""
+    draft = keep_words(draft, library)
+    return [tag for tag in draft.languages if any(plan_of(draft, library, tag).slots.values())]
+
+
+def _wordless(written: Sequence[str], languages: Iterable[str]) -> DraftError | None:
+    """Return what to say of the first of some languages that has no words where others have; None where there is none."""
+    silent = next((tag for tag in languages if written and tag not in written), "")
+    if not silent:
+        return None
+    return DraftError("No clause of this draft has words in “{language}”; there are words in {languages}.", language=_named(silent), languages=_named(*written))

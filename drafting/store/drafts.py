@@ -336,4 +336,4 @@ class Store:
 def _called(draft: Draft) -> dict[str, str]:
     """Return what lists call a draft: its title and its parties, in its first language."""
     language = draft.languages[0]
-    return {"title": draft.titled(language), "parties": " – ".join(filter(None, (party.named(language) for party in draft.parties)))}
+    return {"title": str(draft.titled(language)), "parties": " – ".join(filter(None, (party.named(language) for party in draft.parties)))}

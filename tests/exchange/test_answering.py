@@ -239,6 +239,18 @@ def test_what_is_no_clause_is_not_taken_in(library: Library) -> None:
         accepted(made, library, comparison)
 
 
+def test_what_the_document_places_in_a_clause_is_not_taken_in(library: Library) -> None:
+    made = keep_words(draft(GPS, "dat-retention-schedule", "skl-annexes", languages=("en",)), library)
+    agreement = assemble(made, library, "en")
+    comparison = answered(made, library, lambda body: body.replace("to this agreement", "of this agreement", 1))
+    assert answering.acceptable(made, agreement, part(comparison, "skl-annexes")) == [True]
+    comparison = answered(made, library, lambda body: body.replace(agreement.annexes[0].title, "List of it all"))
+    returned = part(comparison, "skl-annexes")
+    assert answering.acceptable(made, agreement, returned) == [False]
+    with pytest.raises(DraftError, match="places these words here by itself"):
+        answering.accept(made, library, returned, [change.change for change in returned.changes], "en")
+
+
 @pytest.mark.parametrize(("length", "taken"), [(200, True), (201, False)])
 def test_a_heading_of_theirs_is_taken_in_whole_or_refused(library: Library, length: int, taken: bool) -> None:
     made, heading = draft(GPS), ("word " * 50)[: length - 1] + "s"

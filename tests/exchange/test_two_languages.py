@@ -19,6 +19,9 @@ from drafting.assembly import assemble
 from drafting.changes import DraftError, keep_words
 from drafting.documents.registry import build, layout
 from drafting.draft import dumps
+from drafting.edits import changes_between
+from drafting.exchange import ReturnedChange
+from drafting.plaintext import clause_words
 from drafting.returned import Comment
 from drafting.returning import compare, compare_with_draft
 from drafting.word.incoming.reading import read
@@ -33,7 +36,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
     from drafting.draft import Draft
-    from drafting.exchange import ReturnedComparison
+    from drafting.exchange import ReturnedClause, ReturnedComparison
 
 LIBRARY = small()
 DRAFT = keep_words(small_draft(), LIBRARY)
@@ -94,6 +97,43 @@ def test_accepting_a_value_fills_the_blank() -> None:
     assert selection is not None
     assert selection.wording == {}
     assert selection.values != DRAFT.selection(ONE).values  # type: ignore[union-attr]  # it is in the draft
+
+
+def changed_lines(edit: Callable[[list[str]], list[str]], language: str = "en") -> ReturnedClause:
+    """Return the clause of two paragraphs as it comes back with its lines edited."""
+    clause = next(entry for entry in compare(read(SENT), read(SENT), DRAFT, LIBRARY).clauses if (entry.clause, entry.language) == (ONE, language))
+    after = "\n".join(edit(clause.before.split("\n")))
+    found = changes_between(clause.before, after)
+    return replace(
+        clause,
+        after=after,
+        changes=tuple(ReturnedChange(ONE, change.kind, change.before, change.after, "", "", tracked=True, change=change) for change in found),
+    )
+
+
+def test_a_number_that_is_counted_is_not_to_be_taken_in_and_says_so() -> None:
+    agreement = assemble(DRAFT, LIBRARY, "en")
+    for line, number, other in ((0, "1", "7"), (1, "1", "12")):
+        clause = changed_lines(lambda lines, line=line, number=number, other=other: [*lines[:line], lines[line].replace(number, other, 1), *lines[line + 1 :]])
+        assert answering.acceptable(DRAFT, agreement, clause) == [False]
+        assert answering.taken(agreement, clause) == [False]
+        with pytest.raises(DraftError, match="counts this number"):
+            answering.accept(DRAFT, LIBRARY, clause, [change.change for change in clause.changes], "en")
+
+
+@pytest.mark.parametrize("language", ["en", "fi"])
+def test_whole_lines_come_and_go_without_their_typed_numbers(language: str) -> None:
+    words = clause_words(assemble(DRAFT, LIBRARY, language), ONE).split("\n")
+    for edit, wanted in (
+        (lambda lines: [*lines[:2], *lines[3:]], [*words[:2], *words[3:]]),
+        (lambda lines: [*lines, f"{len(lines)}. Theirs."], [*words, "Theirs."]),
+        (lambda lines: [*lines[:-1], f"{' '.join(lines[-1].split()[:2])} Other words."], [*words[:-1], f"{words[-1].split()[0]} Other words."]),
+    ):
+        clause = changed_lines(edit, language)
+        assert all(answering.acceptable(DRAFT, assemble(DRAFT, LIBRARY, language), clause))
+        result = answering.accept(DRAFT, LIBRARY, clause, [change.change for change in clause.changes], language)
+        assert clause_words(assemble(result, LIBRARY, language), ONE).split("\n") == wanted
+        assert all(answering.taken(assemble(result, LIBRARY, language), clause))
 
 
 def deletion(found: ReturnedComparison, language: str) -> Draft:

@@ -211,3 +211,26 @@ def test_a_form_about_parties_that_cannot_be_read_keeps_each_at_its_fields(visit
     assert names(store.get(parties.id)) == ["Nurses’ union", "Carers", "Cooks"]
     visitor.post(address, page.form(address), **{"term-from": "", "party-2-name-en": "Carers’ union"})
     assert names(store.get(parties.id)) == ["Nurses’ union", "Carers’ union", "Cooks"]
+
+
+def test_labels_and_values_are_in_the_language_they_have_on_the_page_of_the_form(visitor: Visitor, store: Store, library: Library, draft: Draft) -> None:
+    page = visitor.get(f"/de/drafts/{draft.id}/clauses/{GPS}")
+    address = next(form.get("action", "") for form in page.all("form") if form.get("data-guard") is not None)
+    form = page.form(address)
+    store.save(changes.fill(draft, GPS, {"retention": 25}), "clause filled")
+    page = visitor.post(address, form, status=409, **{RETENTION: "14", NOTICE: "6"})
+    label = library.blank_words(GPS, "retention", "en").label  # type: ignore[union-attr]  # it has words
+    assert [words(span).casefold() for span in page.one("legend") if span.get("lang") == "en"] == [label.casefold()]
+    other = library.blank_words(GPS, "notice", "en").label  # type: ignore[union-attr]  # it has words
+    assert [words(span).casefold() for heading in page.all("dt") for span in heading if span.get("lang") == "en"] == [other.casefold()]
+
+
+def test_words_both_changed_are_marked_with_the_language_they_were_typed_in(visitor: Visitor, store: Store, draft: Draft) -> None:
+    page = visitor.get(f"/de/drafts/{draft.id}/clauses/{GPS}/words?marks=1")
+    address = next(form.get("action", "") for form in page.all("form") if form.get("data-guard") is not None)
+    form = page.form(address)
+    store.save(changes.amend(draft, GPS, "en", "Nobody is followed home."), "words amended")
+    page = visitor.post(address, form, status=409, **{"words-en": "Nobody is followed anywhere."})
+    for kind, word in (("ins", "anywhere"), ("del", "home")):
+        (change,) = [found for found in page.all(kind) if word in words(found)]
+        assert [words(span) for span in change if span.get("lang") == "en"] == [words(change).partition(": ")[2]]

@@ -33,6 +33,15 @@ def made(visitor: Visitor, draft: Draft, layout: str, audience: str = "shared", 
     return visitor.client.post(address, data={"csrf": visitor.token(), **fields}, content_type="multipart/form-data")
 
 
+def refusal(response: TestResponse) -> str:
+    """Return the ordinary page that says what was wrong with a choice."""
+    page = response.get_data(as_text=True)
+    assert response.status_code == 200
+    assert "Content-Disposition" not in response.headers
+    assert "There is a problem" in page
+    return page
+
+
 def test_the_page_names_every_document_and_sets_the_internal_ones_apart(visitor: Visitor, draft: Draft) -> None:
     page = visitor.get(f"/en/drafts/{draft.id}/documents")
     own = next(section for section in page.all("section") if section.get("aria-labelledby") == "own-side")
@@ -68,16 +77,14 @@ def test_sources_are_offered_for_the_internal_agreement_alone(visitor: Visitor, 
     names = [zipfile.ZipFile(io.BytesIO(made(visitor, draft, "agreement", "internal", sources=box).data)).namelist() for box in ("", "1")]
     assert ["word/footnotes.xml" in found for found in names] == [False, True]
     assert visitor.get(f"/en/drafts/{draft.id}/documents").form(f"/en/drafts/{draft.id}/documents/internal/agreement")["sources"] == ["1"]
-    refused = made(visitor, draft, "agreement", sources="1")
-    assert refused.status_code == 422
-    assert "ask for the agreement as internal" in refused.get_data(as_text=True)
+    assert "ask for the agreement as internal" in refusal(made(visitor, draft, "agreement", sources="1"))
 
 
 def test_the_agreement_can_be_had_in_the_text_of_the_other_side(visitor: Visitor, draft: Draft) -> None:
     response = made(visitor, draft, "agreement", wish="employer", text="en", format="md")
     assert "not its own words, but those of the library’s baseline position" in response.get_data(as_text=True)
     assert "The employer’s text" in unquote(response.headers["Content-Disposition"])
-    assert made(visitor, draft, "agreement", "internal", wish="employer").status_code == 422
+    assert "can be made in the text of one side" in refusal(made(visitor, draft, "agreement", "internal", wish="employer"))
 
 
 def named(response: TestResponse) -> str:
@@ -115,7 +122,7 @@ def test_the_last_choice_is_kept(visitor: Visitor, draft: Draft) -> None:
 
 
 def test_what_is_missing_is_said_where_it_was_asked(visitor: Visitor, draft: Draft) -> None:
-    page = visitor.post(f"/en/drafts/{draft.id}/documents/shared/amendment", status=422)
+    page = visitor.post(f"/en/drafts/{draft.id}/documents/shared/amendment")
     assert "There is a problem" in page.main
     assert "say which draft, version or Word file that is" in words(page.id("document-amendment"))
 
@@ -138,10 +145,7 @@ def test_an_amending_protocol_takes_the_current_agreement_as_a_word_file(visitor
 @pytest.mark.parametrize("content", [b"no zip", b"PK\x03\x04 broken"])
 def test_a_current_agreement_that_is_no_word_file_is_refused_in_one_sentence(content: bytes, visitor: Visitor, draft: Draft) -> None:
     response = made(visitor, draft, "amendment", current=(io.BytesIO(content), "current.docx"))
-    assert response.status_code == 422
-    page = response.get_data(as_text=True)
-    assert "There is a problem" in page
-    assert 'id="amendment-problem"' in page
+    assert 'id="amendment-problem"' in refusal(response)
 
 
 def test_a_base_that_is_gone_is_no_page(visitor: Visitor, draft: Draft) -> None:
@@ -151,8 +155,7 @@ def test_a_base_that_is_gone_is_no_page(visitor: Visitor, draft: Draft) -> None:
 
 def test_a_house_style_that_is_none_is_refused_in_one_sentence(visitor: Visitor, draft: Draft) -> None:
     response = made(visitor, draft, "agreement", house=(io.BytesIO(b"no zip"), "house.docx"))
-    assert response.status_code == 422
-    assert "The house style was not read" in response.get_data(as_text=True)
+    assert "The house style was not read" in refusal(response)
 
 
 def test_words_of_one_language_amended_are_warned_of_beside_the_bilingual_document(visitor: Visitor, draft: Draft, store: Store) -> None:
@@ -169,7 +172,7 @@ def test_an_unknown_document_is_no_page(path: str, visitor: Visitor, draft: Draf
 
 
 def test_hostile_choices_stay_words(visitor: Visitor, draft: Draft) -> None:
-    page = visitor.post(f"/en/drafts/{draft.id}/documents/shared/synopsis", status=422, only="<script>", watermark="<b>x", base="version-x", second="../..")
+    page = visitor.post(f"/en/drafts/{draft.id}/documents/shared/synopsis", only="<script>", watermark="<b>x", base="version-x", second="../..")
     assert "The draft has no clause and no theme “<script>”." in page.main
 
 
@@ -194,5 +197,32 @@ def test_two_languages_side_by_side_are_offered_only_where_there_are_two(visitor
     assert address not in [form.get("action") for form in page.all("form")]
     link = next(link for link in page.links() if "#in-" in link)
     assert visitor.get(link.partition("#")[0]).id(link.partition("#")[2]) is not None
-    page = visitor.post(address, status=422)
+    page = visitor.post(address)
     assert "kielet ovat suomi" in page.main
+
+
+def test_a_calendar_without_a_day_to_count_from_says_so_before_anyone_asks_for_it(visitor: Visitor, store: Store, draft: Draft) -> None:
+    address, action = f"/en/drafts/{draft.id}/documents", f"/en/drafts/{draft.id}/documents/shared/calendar"
+    assert visitor.get(address).form(action)
+    store.save(draft.changed(term=draft.term.model_copy(update={"start": None})), "facts stated")
+    page = visitor.get(address)
+    assert action not in [form.get("action") for form in page.all("form")]
+    card = page.id("document-calendar")
+    assert "fill in the term of the agreement first" in words(card)
+    (link,) = [entry.get("href", "") for entry in page.all("a") if entry in card.iter()]
+    assert visitor.get(link.partition("#")[0]).id(link.partition("#")[2]).get("name") == "term-from"
+    assert "counts from the day of entry into force" in refusal(made(visitor, draft, "calendar"))
+
+
+def test_two_languages_are_not_offered_where_one_has_no_words(visitor: Visitor, store: Store, draft: Draft) -> None:
+    store.save(draft.changed(languages=("fi", "de")), "facts stated")
+    page = visitor.get(f"/en/drafts/{draft.id}/documents")
+    assert f"/en/drafts/{draft.id}/documents/shared/bilingual" not in [form.get("action") for form in page.all("form")]
+    assert "No clause of this draft has words in “Deutsch”" in words(page.id("document-bilingual"))
+
+
+def test_an_amending_protocol_with_nothing_to_compare_with_asks_for_a_file(visitor: Visitor, store: Store, draft: Draft) -> None:
+    address = f"/en/drafts/{draft.id}/documents"
+    assert "choose the current agreement as a Word file" in words(visitor.get(address).id("document-amendment"))
+    store.save(draft.changed(clauses=draft.clauses[:-4]), "clause removed")
+    assert "choose the current agreement as a Word file" not in words(visitor.get(address).id("document-amendment"))

@@ -62,6 +62,16 @@ def test_a_clause_is_added_where_it_belongs_and_can_be_undone(visitor: Visitor, 
     assert store.get(draft.id).selection("mon-gps-continuous") is None
 
 
+def test_the_title_of_a_draft_is_marked_where_it_is_not_in_the_language_of_the_page(visitor: Visitor, store: Store) -> None:
+    draft = started(visitor, store, title="Our protocol")
+    foreign, own = visitor.get(f"/fi/drafts/{draft.id}/"), visitor.get(f"/en/drafts/{draft.id}/")
+    assert [(page.one("h1").get("lang"), page.one("title").get("lang")) for page in (foreign, own)] == [("en", "en"), (None, None)]
+    inside = visitor.get(f"/fi/drafts/{draft.id}/clauses/{GPS}")
+    assert "Our protocol" in [words(span) for span in inside.one("nav", class_="breadcrumb").iter() if span.get("lang") == "en"]
+    sentences = [entry for entry in visitor.get("/fi/clauses/mon-gps-geolocation").all("span", lang="en") if words(entry) == "Our protocol"]
+    assert len(sentences) == 1
+
+
 def test_undo_is_offered_only_where_there_is_something_to_undo(visitor: Visitor, store: Store) -> None:
     draft = started(visitor, store)
 

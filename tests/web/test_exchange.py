@@ -13,6 +13,7 @@ from pages import Page, Visitor, words
 from returned_files import deleted, inserted, run, split_at, with_body, with_parts
 
 from drafting import changes, starting
+from drafting.assembly import assemble
 from drafting.changes import keep_words
 from drafting.draft import PrivateNote
 from drafting.plan import title_of
@@ -101,6 +102,17 @@ def test_a_change_is_accepted_into_the_draft_and_can_be_undone(visitor: Visitor,
     again = store.get(made.id).selection(GPS)
     assert again is not None
     assert not again.wording
+
+
+def test_a_change_that_cannot_be_taken_in_is_not_offered_and_says_why(visitor: Visitor, made: Draft, library: Library) -> None:
+    title = assemble(made, library, "en").annexes[0].title
+    answer = with_body(sent(visitor, made), lambda xml: xml.replace(title, "List of it all"))
+    page = upload(visitor, made, with_body(answer, lambda xml: split_at(xml, "cl_skl_annexes", "agreement", inserted("whole "))))
+    placed, taken = ([change for change in page.all("li", class_="returned-change") if theirs in words(change)] for theirs in ("List of it all", "whole"))
+    (in_annexes,) = [change for change in placed if "places these words here by itself" in words(change)]
+    assert "Accept" not in words(in_annexes)
+    assert all("Accept" in words(change) for change in taken)
+    assert not [button for button in page.all("button") if "Accept all" in words(button) and words(button).endswith("Annexes")]
 
 
 def test_a_clause_is_tentatively_agreed_noted_or_answered(visitor: Visitor, made: Draft, store: Store) -> None:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date as day
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from drafting.edits import changes_between, ended
-from drafting.returned import UNREAD, folded
+from drafting.edits import ended
+from drafting.returned import UNREAD
 from web import language
 from web.language import gettext as _
 
@@ -55,13 +54,6 @@ def quoted(change: ReturnedChange) -> str:
 def named(change: ReturnedChange) -> str:
     """Return the words of a change, as sent and as returned, short enough to be recognised by."""
     return " → ".join(" ".join(text.split())[:_QUOTED] for text in (change.before, change.after) if text.strip())
-
-
-@lru_cache(maxsize=512)
-def taken_edits(before: str, present: str) -> frozenset[tuple[int, int, str]]:
-    """Return the edits by which the words of a clause already differ from those that were sent."""
-    found = changes_between(before, present, (folded(before), folded(present)))
-    return frozenset((edit.start, edit.end, edit.words) for change in found for edit in change.edits)
 
 
 def shown_change(

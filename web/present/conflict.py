@@ -5,13 +5,14 @@ Three values are held against each other field by field: as the form was opened,
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from clauses.said import joined, part
 from drafting.comparison import Stretch, compare
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from werkzeug.datastructures import MultiDict
 
@@ -27,7 +28,6 @@ class Change:
     label: str
     group: str
     words: str
-    language: str
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,6 @@ class Clash:
 
     label: str
     group: str
-    language: str
     mine: tuple[Stretch, ...]
     theirs: tuple[Stretch, ...]
     my_fields: Pairs
@@ -80,7 +79,7 @@ class _Unit:
     def said(self, values: dict[str, tuple[str, ...]]) -> str:
         """Return one state of the answer in words; a button that was pressed says it all."""
         pressed = [name for name in self.names if self.fields[name].kind == "button" and values[name]]
-        return "\n".join(words for name in pressed or self.names if self.fields[name].kind != "hidden" and (words := self.fields[name].said(values[name])))
+        return joined((self.fields[name].said(values[name]) for name in pressed or self.names if self.fields[name].kind != "hidden"), "\n")
 
     def followed(self) -> dict[str, str | bool] | None:
         """Return what another made of the answer as its fields take it; None when it has other fields now, or one that cannot be set."""
@@ -100,13 +99,24 @@ class _Unit:
     def change(self) -> Change:
         """Return what the reader made of the answer."""
         first = next(field for field in self.fields.values() if field.kind != "hidden")
-        return Change(first.label, first.group, self.said(self.mine), first.language)
+        return Change(first.label, first.group, self.said(self.mine))
 
     def clash(self) -> Clash:
         """Return both texts of the answer."""
-        change, stretches = self.change(), compare(self.said(self.theirs), self.said(self.mine))
-        mine, theirs = (tuple(part for part in stretches if part.kind in ("equal", own)) for own in ("inserted", "deleted"))
-        return Clash(change.label, change.group, change.language, mine, theirs, _pairs(self.mine), _pairs(self.theirs))
+        change, mine, theirs = self.change(), self.said(self.mine), self.said(self.theirs)
+        stretches = compare(theirs, mine)
+        both = _one_text(stretches, mine, "inserted"), _one_text(stretches, theirs, "deleted")
+        return Clash(change.label, change.group, *both, _pairs(self.mine), _pairs(self.theirs))
+
+
+def _one_text(stretches: Sequence[Stretch], words: str, own: str) -> tuple[Stretch, ...]:
+    """Return the stretches of one of two compared texts, each in the language its words have there."""
+    found, place = [], 0
+    for stretch in stretches:
+        if stretch.kind in ("equal", own):
+            found.append(replace(stretch, text=part(words, place, place + len(stretch.text))))
+            place += len(stretch.text)
+    return tuple(found)
 
 
 def conflict(base: dict[str, Field], present: dict[str, Field], form: MultiDict[str, str], private: Callable[[str], bool]) -> Conflict:

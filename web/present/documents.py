@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from flask import url_for
+
 from clauses.said import nearest
 from drafting import checks
-from drafting.documents.registry import LAYOUTS
+from drafting.documents.registry import LAYOUTS, lacking
 from drafting.plan import title_of
 from drafting.word.publishing import formats
 from locales import LANGUAGES
@@ -38,8 +40,17 @@ class Choice:
 
 
 @dataclass(frozen=True)
+class Need:
+    """What the draft must have before a document can be made, and the question that asks for it."""
+
+    words: str
+    address: str
+    link: str
+
+
+@dataclass(frozen=True)
 class Entry:
-    """One document: what it is, what may be chosen, and what was wrong with the last choice."""
+    """One document: what it is, what may be chosen, and what was wrong with the last choice; with a ``need`` it cannot be made yet."""
 
     key: str
     name: str
@@ -49,7 +60,7 @@ class Entry:
     choices: tuple[Choice, ...]
     word: bool
     problem: str
-    offered: bool
+    need: Need | None
     warnings: tuple[str, ...] = ()
 
 
@@ -105,9 +116,23 @@ def _entry(draft: Draft, services: Services, layout: Layout, kept: Mapping[str, 
         shown,
         word,
         problem[1] if problem[0] == key else "",
-        "second" not in layout.asks or len(_tongues(draft)) > 1,
+        _need(draft, services, layout),
         _warnings(draft, services, layout),
     )
+
+
+def _need(draft: Draft, services: Services, layout: Layout) -> Need | None:
+    """Return what a document lacks whatever is chosen for it, None when it can be made."""
+    if "second" in layout.asks and len(_tongues(draft)) < 2:
+        facts = url_for("drafts.facts", identity=draft.id, _anchor=f"in-{language.current()}")
+        return Need(_("This draft has one language."), facts, _("Add a second language among the facts"))
+    lack = lacking(layout, draft, services.library)
+    if lack is None:
+        return None
+    words = language.worded(lack.reason, lack.values)
+    if layout.name == "calendar":
+        return Need(words, url_for("drafts.facts", identity=draft.id, _anchor="term-from"), _("Holds from"))
+    return Need(words, url_for("drafts.show", identity=draft.id), _("Agreement"))
 
 
 def _warnings(draft: Draft, services: Services, layout: Layout) -> tuple[str, ...]:

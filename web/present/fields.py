@@ -7,15 +7,22 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
+from clauses.said import joined, said
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+
+    from clauses.said import Said
 
 EMPTY = ("input", "meta", "link", "br", "hr", "img")
 
 
 @dataclass(frozen=True)
 class Field:
-    """A field: ``unit`` holds together what is one answer, ``kind`` is that of the input, ``words`` says its values where these are codes."""
+    """A field: ``unit`` holds together what is one answer, ``kind`` is that of the input, ``words`` says its values where these are codes.
+
+    What it is called and how its values are said are ``Said``: in the language they have on the page, "" for that of the page.
+    """
 
     name: str
     kind: str
@@ -28,7 +35,7 @@ class Field:
 
     def said(self, values: tuple[str, ...]) -> str:
         """Return values of this field the way its page says them."""
-        return "\n".join(words for value in values if (words := self.words.get(value, value)))
+        return joined((self.words.get(value, said(value, self.language)) for value in values), "\n")
 
 
 @dataclass(frozen=True)
@@ -41,7 +48,7 @@ class _Place:
 
 
 class _Builder(HTMLParser):
-    """Builds the tree of a page of our own, which closes what it opens."""
+    """Builds the tree of a page of our own, which closes what it opens; each element says the language it stands in where that is not the page's."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -50,6 +57,7 @@ class _Builder(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         element = Element(tag, {name: value or "" for name, value in attrs})
+        element.set("lang", "" if tag == "html" else element.get("lang", "") or self._open[-1].get("lang", ""))
         self._open[-1].append(element)
         if tag not in EMPTY:
             self._open.append(element)
@@ -84,14 +92,22 @@ def read(page: str) -> dict[str, Field]:
     return found
 
 
-def _words(element: Element) -> str:
+def _words(element: Element) -> Said:
     """Return the words of an element without those that only a screen reader hears."""
-    inner = (("" if "hidden" in child.get("class", "").split() else _words(child)) + " " + (child.tail or "") for child in element)
-    return " ".join(f"{element.text or ''} {' '.join(inner)}".split())
+    return joined((said(" ".join(words.split()), tongue) for words, tongue in _stretches(element)), " ")
+
+
+def _stretches(element: Element) -> Iterator[tuple[str, str]]:
+    tongue = element.get("lang", "")
+    yield element.text or "", tongue
+    for child in element:
+        if "hidden" not in child.get("class", "").split():
+            yield from _stretches(child)
+        yield child.tail or "", tongue
 
 
 def _walk(element: Element, place: _Place, ids: dict[str, Element]) -> Iterator[tuple[Element, _Place]]:
-    heading = next((_words(child) for child in element if child.tag == "legend"), "")
+    heading: str = next((_words(child) for child in element if child.tag == "legend"), "")
     over = ids.get(element.get("aria-labelledby", ""))
     heading = heading or (_words(over) if over is not None else "")
     if "question" in element.get("class", "").split():
@@ -103,11 +119,12 @@ def _walk(element: Element, place: _Place, ids: dict[str, Element]) -> Iterator[
         yield from _walk(child, place, ids)
 
 
-def _field(element: Element, place: _Place, labels: dict[str, str]) -> Field | None:
+def _field(element: Element, place: _Place, labels: Mapping[str, str]) -> Field | None:
     name, value, kind = element.get("name", ""), element.get("value", ""), element.get("type", element.tag)
     if name in ("", "csrf", "revision") or element.tag not in ("input", "select", "textarea", "button"):
         return None
-    label, words = labels.get(element.get("id", ""), ""), {}
+    label: str = labels.get(element.get("id", ""), "")
+    words: dict[str, str] = {}
     values: tuple[str, ...] = (value,)
     if element.tag == "select":
         words = {option.get("value", ""): _words(option) for option in element.iter("option")}

@@ -12,11 +12,11 @@ from drafting import answering, checks
 from drafting.assembly import assemble
 from drafting.plaintext import clause_words
 from drafting.plan import title_of
-from drafting.renaming import renamed, stands
+from drafting.renaming import stands
 from locales import LANGUAGES
 from web.language import gettext as _
 from web.language import ngettext
-from web.present.changed import ShownChange, named, shown_change, taken_edits
+from web.present.changed import ShownChange, named, shown_change
 from web.present.drafts import Bar, bar, tongue_name
 from web.present.exchange import author, bases, file_words
 from web.present.sheets import FORM, Entry, Sheet, sheet
@@ -191,15 +191,13 @@ def _clause(draft: Draft, wired: Services, clause: ReturnedClause, moves: Sequen
     known = draft.selection(clause.clause) is not None
     tongue = clause.language or text
     agreement = assemble(draft, wired.library, tongue)
-    taken = taken_edits(clause.before, clause_words(agreement, clause.clause)) if known else frozenset()
     mine = [move for move in moves if move.clause == clause.clause]
     names = [named(change) for change in clause.changes]
     whole = next((standing_words(move.standing) for move in reversed(mine) if not any(name and name in move.note for name in names)), "")
     changes = []
-    for place, change in enumerate(clause.changes):
-        edits = change.change.edits
-        acceptable = known or renamed(draft, agreement, clause.clause, clause.before, edits) is not None
-        done = all((edit.start, edit.end, edit.words) in taken for edit in edits) if known else acceptable and stands(agreement, clause.before, edits)
+    taken = answering.taken(agreement, clause) if known else [stands(agreement, clause.before, change.change.edits) for change in clause.changes]
+    for place, (change, acceptable, there) in enumerate(zip(clause.changes, answering.acceptable(draft, agreement, clause), taken, strict=True)):
+        done = acceptable and there
         left = next((standing_words(move.standing) for move in reversed(mine) if names[place] and names[place] in move.note), "")
         answer = _("taken in") if done else left or whole
         other = title_of(draft, wired.library, change.other, tongue) if change.other else ""
