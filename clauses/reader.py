@@ -140,7 +140,7 @@ def _folder(home: Path, folder: Path) -> tuple[Clause, list[Wording], list[Begun
         raise SourceError(place, 1, f"the id “{clause.id}” is not the folder's name “{folder.name}”; make them the same", "clause-id")
     wordings, begun = _languages(clause.id, ((path.stem, _text(home, path), _place(home, path)) for path in sorted(folder.glob("*.md"))))
     if not wordings:
-        raise SourceError(place, 1, "no language file such as en.md stands beside it", "files")
+        raise SourceError(place, 1, "no language file with a text, such as en.md, stands beside it", "files")
     samples = folder / "samples.yaml"
     return clause, wordings, begun, _samples(_text(home, samples), _place(home, samples))
 
