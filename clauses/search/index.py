@@ -38,6 +38,9 @@ class Index:
         self._completions: dict[str, list[list[str]]] = facts["completions"]
         self._names = {language: f" {' | '.join(text for text, _ in entries)} " for language, entries in self._completions.items()}
         self._tongues = {language: self._tongue(language, entry) for language, entry in facts["languages"].items()}
+        whole = tuple(tongue for tongue in self._tongues.values() if tongue.texts and len(tongue.texts) == len(tongue.owners))
+        for tongue in self._tongues.values():
+            tongue.fuller = () if tongue in whole else whole
         self._every = (1 << len(self._clauses)) - 1
         self._masks = {facet: _masks(clause["facets"].get(facet, ()) for clause in self._clauses) for facet in FACETS}
         self._statements = _masks(clause["statements"] for clause in self._clauses)
@@ -143,9 +146,10 @@ class Index:
         return {value: count for value, count in counted if count}
 
     def _place(self, number: int, reader: str) -> tuple[str, int]:
-        """Return the language a clause is shown in and its place there: the reader's, else English, else the first it is written in."""
+        """Return the language a clause is shown in and its place there: the reader's, also where only begun, else English, else the first written."""
         clause = self._clauses[number]
-        language = next(language for language in (reader, "en", *clause["written"]) if language in clause["written"])
+        written = clause["written"]
+        language = reader if reader in clause["begun"] else next(language for language in (reader, "en", *written) if language in written)
         return language, clause["languages"][language]
 
     def _card(self, language: str, place: int) -> dict[str, Any]:
@@ -201,7 +205,7 @@ class Index:
 
     def status(self) -> dict[str, Any]:
         """Return what ``sopu index status`` shows: the library's digest, clauses, languages with their documents, and the folder."""
-        documents = {language: tongue.texts for language, tongue in self._tongues.items() if tongue.texts}
+        documents = {language: len(tongue.texts) for language, tongue in self._tongues.items() if tongue.texts}
         return {"digest": self.digest, "clauses": len(self._clauses), "documents": documents, "folder": str(self.folder)}
 
 
