@@ -92,6 +92,11 @@ def fold(word: str) -> str:
     return "".join(letter for letter in unicodedata.normalize("NFD", word.translate(_LETTERS)) if not unicodedata.combining(letter))
 
 
+def plain(text: str) -> str:
+    """Return the words of a text as texts are compared: without accents, marks and capitals."""
+    return " ".join(fold(word.text) for word in words(text))
+
+
 def grams(word: str) -> list[str]:
     """Return the runs of four letters of a word without accents; none for shorter words."""
     folded = fold(word).replace("-", "")

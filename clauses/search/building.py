@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from clauses.search import engine, storage
-from clauses.search.analysis import Analyzer, fold, words
+from clauses.search.analysis import Analyzer, plain, words
 from clauses.search.concepts import Phrases, phrases, reader
 from clauses.search.documents import document, facets, fields, in_order, without_text
 from clauses.search.excerpts import places_by_key
@@ -33,6 +33,7 @@ def build(library: Library, folder: Path, progress: Callable[[str], None]) -> No
             "statements": clause.statements,
             "related": [*clause.related, *clause.requires],
             "languages": {},
+            "titles": [],
             "written": library.languages(clause.id),
             "begun": library.begun_languages(clause.id),
         }
@@ -47,6 +48,7 @@ def build(library: Library, folder: Path, progress: Callable[[str], None]) -> No
         documents = [found for clause in clauses if (found := _document(library, clause, language))]
         for place, entry in enumerate(documents):
             facts[numbers[entry.clause]]["languages"][language] = place
+            facts[numbers[entry.clause]]["titles"].append(plain(entry.title))
         texts = [entry for entry in documents if library.wording(entry.clause, language)]
         worded = [entry for entry in documents if entry.summary]
         languages[language] = _language(library, language, documents, worded, folder)
@@ -86,8 +88,8 @@ def _language(library: Library, language: str, documents: list[Document], worded
         target.mkdir()
         cards = (entry.card() | {"keys": places_by_key((*entry.sentences, *entry.beside), read, analyzer.stop_words)} for entry in documents)
         engine.write(target, zip(keyed, cards, strict=True))
-    plain = [(phrase.concept, phrase.stems, sorted(phrase.content)) for phrase in listed]
-    return {"lexicon": lexicon, "phrases": plain, "lengths": lengths, "words": counted}
+    listing = [(phrase.concept, phrase.stems, sorted(phrase.content)) for phrase in listed]
+    return {"lexicon": lexicon, "phrases": listing, "lengths": lengths, "words": counted}
 
 
 def _completions(library: Library, language: str, documents: list[Document]) -> list[tuple[str, str]]:
@@ -99,7 +101,7 @@ def _completions(library: Library, language: str, documents: list[Document]) -> 
     offered += [phrase for concept in library.vocabulary.concepts.values() for phrase in concept.words.get(language, ())]
     result: dict[str, str] = {}
     for text in offered:
-        compared = " ".join(fold(word.text) for word in words(text))
+        compared = plain(text)
         if compared:
             result.setdefault(compared, text)
     return list(result.items())

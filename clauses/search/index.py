@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from clauses.search import storage
-from clauses.search.analysis import fold, words
+from clauses.search.analysis import plain, words
 from clauses.search.engine import Shelf
 from clauses.search.excerpts import Marker, excerpt, marker
 from clauses.search.query import FACETS, Hit, Hits, Query
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from clauses.search.question import Question
 
 WEAKEST = 0.12  # a hit must reach this share of the best one's score
+FIRST = 1.01  # what a clause asked for by its whole title scores beside the best of the others
 SURE = 100.0  # what a clause asked for by its id scores
 
 
@@ -36,6 +37,7 @@ class Index:
         self._clauses: list[dict[str, Any]] = facts["clauses"]
         self._numbers = {clause["id"]: number for number, clause in enumerate(self._clauses)}
         self._completions: dict[str, list[list[str]]] = facts["completions"]
+        self._titles = {title: number for number, clause in enumerate(self._clauses) for title in clause["titles"]}
         self._names = {language: f" {' | '.join(text for text, _ in entries)} " for language, entries in self._completions.items()}
         self._tongues = {language: self._tongue(language, entry) for language, entry in facts["languages"].items()}
         whole = tuple(tongue for tongue in self._tongues.values() if tongue.texts and len(tongue.texts) == len(tongue.owners))
@@ -87,6 +89,8 @@ class Index:
             result = dict.fromkeys(range(len(self._clauses)), 0.0)
         else:
             result = scores(understood, self._tongues)
+            if (titled := self._titles.get(plain(asked.text))) is not None:
+                result[titled] = max(result.values(), default=1.0) * FIRST
             named = {number: SURE for wanted in asked.identities for number in self._named(wanted)}
             result = {number: result.get(number, 0.0) + sure for number, sure in named.items()} if named else result
         if answering := [self._statements[statement] for statement in asked.statements if statement in self._statements]:
@@ -197,7 +201,7 @@ class Index:
 
     def complete(self, prefix: str, language: str, limit: int = 8) -> list[str]:
         """Return titles and terms with a word that begins as typed, those that begin so themselves first; nothing of it is kept."""
-        typed = " ".join(fold(word.text) for word in words(prefix[:80]))
+        typed = plain(prefix[:80])
         if len(typed) < 2:
             return []
         found = [(at, place, shown) for place, (text, shown) in enumerate(self._completions.get(language, ())) if (at := f" {text}".find(f" {typed}")) >= 0]
