@@ -53,7 +53,7 @@ def test_the_page_of_a_clause_has_begun_words_and_the_written_text(visitor: Visi
     front = begun.wordings[CLAUSE, "en"].words
     html = visitor.get(f"/de/clauses/{CLAUSE}").html
 
-    assert f'<p class="lead">DE {front.summary}</p>' in html
+    assert f'<p class="lead" lang="de">DE {front.summary}</p>' in html
     assert f"DE {front.plain['balanced']}" in html
     assert f"<h3>DE {front.slots['purpose']}</h3>" in html
     assert f'<b class="lead-in">{front.slots["purpose"]}.</b>' in html

@@ -123,7 +123,8 @@ class ClausePage:
 def clause_page(library: Library, clause: str, position: str, text: str, similar: Iterable[str] = ()) -> ClausePage:
     """Return the page of a written clause, in a position and a language it is written in."""
     facts, wording, lists = library.clauses[clause], library.wordings[(clause, text)], library.vocabulary
-    spoken = library.words(clause, language.current())
+    tongue = text if language.current() in library.languages(clause) else language.current()  # who can read the text and chose another, reads all in it
+    spoken = library.words(clause, tongue)
     assert spoken is not None  # a written clause has words
     positions = tuple(library.positions(clause))
     agreements = {step: clause_agreement(library, clause, step, text) for step in positions}
@@ -141,7 +142,7 @@ def clause_page(library: Library, clause: str, position: str, text: str, similar
         positions=positions,
         agreement=agreements[position],
         article=articles[position],
-        rows=_rows(library, facts, articles) if len(positions) > 1 else (),
+        rows=_rows(spoken, facts, articles) if len(positions) > 1 else (),
         blanks=tuple(_blank(library, facts, name) for name in facts.blanks if library.blank(clause, name)),
         notes={note: note_paragraphs(library, clause, note, text) for note in NOTES},
         near=near,
@@ -176,10 +177,10 @@ def _awaited(wording: Wording, position: str) -> list[str]:
     return list(dict.fromkeys(_INCLUDED.findall(sources)))
 
 
-def _rows(library: Library, facts: Clause, articles: dict[str, Article]) -> tuple[Row, ...]:
+def _rows(spoken: FrontMatter, facts: Clause, articles: dict[str, Article]) -> tuple[Row, ...]:
     by_step = {step: {paragraph.slot: paragraph for paragraph in article.paragraphs} for step, article in articles.items()}
     used = [slot for slot in facts.slots if any(slot in paragraphs for paragraphs in by_step.values())]
-    return tuple(Row(slot, library.lead_in(facts.id, slot, language.current()), _cells({step: by_step[step].get(slot) for step in articles})) for slot in used)
+    return tuple(Row(slot, spoken.slots.get(slot, slot), _cells({step: by_step[step].get(slot) for step in articles})) for slot in used)
 
 
 def _cells(steps: dict[str, Paragraph | None]) -> tuple[Cell, ...]:
