@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from clauses.blank import Blank
-    from clauses.clause import Clause, SlotText, Wording
+    from clauses.clause import Begun, Clause, FrontMatter, SlotText, Wording
     from clauses.library import Library
 
 Looked = Counter[str]
@@ -68,11 +68,12 @@ def structure(library: Library, looked: Looked) -> Iterator[Finding]:
         if clause.prefix != "skl" and not clause.statements:
             yield finding("statements", place)
     titles: dict[tuple[str, str], str] = {}
-    for (identity, language), wording in library.wordings.items():
+    holders: dict[tuple[str, str], Wording | Begun] = {**library.wordings, **library.begun}
+    for (identity, language), holder in holders.items():
         looked["titles"] += 1
-        other = titles.setdefault((language, wording.title.casefold()), identity)
+        other = titles.setdefault((language, holder.words.title.casefold()), identity)
         if other != identity:
-            yield finding("titles", f"{wording.place}:2", title=wording.title, other=other)
+            yield finding("titles", f"{holder.place}:2", title=holder.words.title, other=other)
 
 
 def _tags(library: Library, clause: Clause, place: str, looked: Looked) -> Iterator[Finding]:
@@ -290,29 +291,56 @@ def words(library: Library, looked: Looked) -> Iterator[Finding]:
         for problem in _gaps(clause, wording):
             yield finding("words", f"{wording.place}:1", problem=problem)
         looked["words"] += 1
+    for (identity, language), begun in library.begun.items():
+        for problem in _begun_gaps(library, library.clauses[identity], language, begun.words):
+            yield finding("words", f"{begun.place}:1", problem=problem)
+        looked["words"] += 1
 
 
 def _gaps(clause: Clause, wording: Wording) -> Iterator[str]:
     front, positions = wording.words, set(wording.positions)
-    yield from _same("slots", set(front.slots), set(clause.slots))
-    yield from _same("blanks", set(front.blanks), {name for name, blank in clause.blanks.items() if not blank.same_as})
-    yield from _same("plain", set(front.plain), positions)
+    yield from _uneven(clause, front, positions)
     yield from _same("duties", set(front.duties), set(clause.duties))
     yield from _same("notes", set(wording.notes), set(NOTES))
-    steps = {position for position in POSITIONS[1:] if position in positions} if len(positions) > 1 else set()
-    yield from _same("gives", set(front.gives), steps)
+    yield from _same("gives", set(front.gives), _steps(positions))
     if clause.prefix != "skl" and not front.asks:
         yield "asks: at least one question for the information request is wanted"
-    for name, blank in clause.blanks.items():
-        if blank.quantity.startswith("retention.") and name in front.blanks and not front.blanks[name].row:
-            yield f"blanks.{name}.row: what the retention annex calls the data is missing"
-        if name in front.blanks and set(front.blanks[name].options) != set(blank.options):
-            yield f"blanks.{name}.options: the labels must be those of {', '.join(blank.options) or 'no option'}"
     if "TODO" in str(wording):
         yield "TODO stands where words belong; write them"
     for name, duty in clause.duties.items():
         if duty.slot not in clause.slots or not set(duty.positions) <= set(POSITIONS):
             yield f"duties.{name}: its slot or positions do not exist in clause.yaml"
+
+
+def _begun_gaps(library: Library, clause: Clause, language: str, front: FrontMatter) -> Iterator[str]:
+    """Yield what is wrong with the words of a begun language: gives, asks and duties may be missing, but not in part."""
+    positions, title = set(library.positions(clause.id)), library.title(clause.id, language)
+    if title.language != language or title != front.title:
+        yield f"title: the catalogue has “{title}” in “{title.language}”; write the same in both"
+    yield from _uneven(clause, front, positions)
+    if front.duties:
+        yield from _same("duties", set(front.duties), set(clause.duties))
+    if front.gives:
+        yield from _same("gives", set(front.gives), _steps(positions))
+    if "TODO" in str(front):
+        yield "TODO stands where words belong; write them"
+
+
+def _steps(positions: set[str]) -> set[str]:
+    """Return the positions that cost something beside the one below."""
+    return {position for position in POSITIONS[1:] if position in positions} if len(positions) > 1 else set()
+
+
+def _uneven(clause: Clause, front: FrontMatter, positions: set[str]) -> Iterator[str]:
+    """Yield where the words of a language are not those of the clause's slots, blanks and positions."""
+    yield from _same("slots", set(front.slots), set(clause.slots))
+    yield from _same("blanks", set(front.blanks), {name for name, blank in clause.blanks.items() if not blank.same_as})
+    yield from _same("plain", set(front.plain), positions)
+    for name, blank in clause.blanks.items():
+        if blank.quantity.startswith("retention.") and name in front.blanks and not front.blanks[name].row:
+            yield f"blanks.{name}.row: what the retention annex calls the data is missing"
+        if name in front.blanks and set(front.blanks[name].options) != set(blank.options):
+            yield f"blanks.{name}.options: the labels must be those of {', '.join(blank.options) or 'no option'}"
 
 
 def _same(field: str, found: set[str], wanted: set[str]) -> Iterator[str]:

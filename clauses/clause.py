@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field, field_validator
 
 from clauses.blank import Blank, Strict
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 POSITIONS = ("baseline", "balanced", "strong")
 Status = Literal["planned", "draft", "reviewed", "retired"]
@@ -137,6 +141,24 @@ class Wording:
         """Return the markup of a slot in a position, or None where the position leaves the slot out."""
         text = self.positions.get(position, {}).get(slot)
         return text.source if text else None
+
+
+@dataclass(frozen=True, eq=False)
+class Begun:
+    """A language a clause is begun in: its words beside the text are there, its text is not.
+
+    There are hundreds of them and a reader meets few, so ``read`` is called only when the words are first asked for; it raises SourceError.
+    """
+
+    clause: str
+    language: str
+    place: str
+    read: Callable[[], FrontMatter]
+
+    @cached_property
+    def words(self) -> FrontMatter:
+        """The words of the clause in this language; gives, asks and duties may be missing."""
+        return self.read()
 
 
 @dataclass(frozen=True)

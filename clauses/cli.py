@@ -47,8 +47,14 @@ def list_(language: str, as_json: bool) -> None:
     if as_json:
         show(rows)
         return
+    width = max((len(_tongues(row)) for row in rows), default=0)
     for row in rows:
-        click.echo(f"{row['id']:32} {row['status']:9} {' '.join(row['languages']):6} {texts.title(row['id'], language)}")
+        click.echo(f"{row['id']:32} {row['status']:9} {_tongues(row):{width}} {texts.title(row['id'], language)}")
+
+
+def _tongues(row: dict[str, Any]) -> str:
+    """Return the languages of a clause, those with words and no text yet in brackets."""
+    return " ".join((*row["languages"], *(f"({language})" for language in row["begun"])))
 
 
 def _row(texts: Library, identity: str) -> dict[str, Any]:
@@ -57,6 +63,7 @@ def _row(texts: Library, identity: str) -> dict[str, Any]:
         "id": identity,
         "theme": entry.theme,
         "languages": texts.languages(identity),
+        "begun": texts.begun_languages(identity),
         "positions": texts.positions(identity),
         "status": clause.status if clause else "planned",
         "version": clause.version if clause else 0,
@@ -101,7 +108,8 @@ def show_(identity: str, language: str, as_json: bool) -> None:
 
 def _unknown(texts: Library, identity: str, language: str) -> str:
     if identity in texts.clauses:
-        return f"{identity} is not written in “{language}”; it is in {', '.join(texts.languages(identity))}"
+        begun = ", though its title, summary and labels are" if (identity, language) in texts.begun else ""
+        return f"{identity} is not written in “{language}”{begun}; it is in {', '.join(texts.languages(identity))}"
     if identity in texts.vocabulary.catalogue:
         return f"{identity} is planned and not written yet; sopu library list shows what is"
     near = [entry for entry in texts.clauses if identity.split("-")[0] == entry.split("-")[0]]

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from pydantic import BaseModel
 
 from clauses.changelog import Changelog
 from clauses.clause import POSITIONS
-from clauses.said import nearest, said
+from clauses.said import Said, nearest, said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from clauses.blank import Blank
-    from clauses.clause import BlankWords, Clause, Sample, Wording
-    from clauses.said import Said
+    from clauses.clause import Begun, BlankWords, Clause, FrontMatter, Sample, Wording
     from clauses.vocabulary import CatalogueEntry, Vocabulary
 
 
@@ -29,6 +30,7 @@ class Library:
     vocabulary: Vocabulary
     digest: str
     changelog: Changelog = field(default_factory=Changelog)
+    begun: Mapping[tuple[str, str], Begun] = field(default_factory=dict)
 
     def wording(self, clause: str, language: str) -> Wording | None:
         """Return a clause in a language, or None where it is not written in it."""
@@ -38,9 +40,21 @@ class Library:
         """Return a clause in a language, else in English, else in any language it is written in."""
         return self.wording(clause, language) or self.wording(clause, "en") or next((w for (c, _), w in self.wordings.items() if c == clause), None)
 
+    def words(self, clause: str, language: str) -> FrontMatter | None:
+        """Return the words beside a clause's text, each ``Said`` in the language it is in; None for an unknown clause.
+
+        They are in the language asked for where the clause is written or begun in it, and what is missing there is in the nearest it is
+        written in. Whoever shows a summary, a question or what a position means asks here; the text itself is a wording's.
+        """
+        return _words(self, clause, language)
+
     def languages(self, clause: str) -> list[str]:
         """Return the languages a clause is written in, sorted."""
         return sorted(language for written, language in self.wordings if written == clause)
+
+    def begun_languages(self, clause: str) -> list[str]:
+        """Return the languages a clause has words in and no text yet, sorted."""
+        return sorted(language for begun, language in self.begun if begun == clause)
 
     def positions(self, clause: str) -> list[str]:
         """Return the positions a clause has, from baseline to strong."""
@@ -61,9 +75,10 @@ class Library:
         return nearest(entry.title, language) if entry else said(clause, "")
 
     def lead_in(self, clause: str, slot: str, language: str) -> Said:
-        """Return the words a paragraph begins with, in a language or the nearest the clause is written in; an unknown slot's id."""
-        wording = self.nearest_wording(clause, language)
-        return said(wording.words.slots[slot], wording.language) if wording and slot in wording.words.slots else said(slot, "")
+        """Return the words a paragraph begins with, in a language or the nearest there is; an unknown slot's id."""
+        words = self.words(clause, language)
+        found = words.slots.get(slot) if words else None
+        return found if isinstance(found, Said) else said(slot, "")
 
     def theme(self, clause: str) -> str:
         """Return the id of a clause's theme, or "" for an unknown clause."""
@@ -85,7 +100,8 @@ class Library:
         blank = self.clauses[clause].blanks.get(name) if clause in self.clauses else None
         if blank is not None and blank.same_as:
             clause, _, name = blank.same_as.partition(".")
-        return _blank_words(self, clause, name, language)
+        words = self.words(clause, language)
+        return words.blanks.get(name) if words else None
 
     def ordered(self) -> Iterator[Clause]:
         """Yield the written clauses in the order of the catalogue, then any others."""
@@ -103,11 +119,27 @@ class Library:
                 yield entry
 
 
-@lru_cache(maxsize=16384)
-def _blank_words(library: Library, clause: str, name: str, language: str) -> BlankWords | None:
+@lru_cache(maxsize=2048)
+def _words(library: Library, clause: str, language: str) -> FrontMatter | None:
     wording = library.nearest_wording(clause, language)
-    words = wording.words.blanks.get(name) if wording else None
-    if wording is None or words is None:
-        return None
-    known = {key: said(getattr(words, key), wording.language) for key in ("label", "row", "hint", "why")}
-    return words.model_copy(update={**known, "options": {option: said(label, wording.language) for option, label in words.options.items()}})
+    nearest_words: FrontMatter | None = _spoken(wording.words, wording.language) if wording else None
+    begun = library.begun.get((clause, language))
+    return _completed(_spoken(begun.words, language), nearest_words) if begun else nearest_words
+
+
+def _spoken(words: Any, language: str) -> Any:
+    """Return words, in whatever they are held, as ``Said`` in a language."""
+    if isinstance(words, BaseModel):
+        return words.model_copy(update={name: _spoken(getattr(words, name), language) for name in type(words).model_fields})
+    if isinstance(words, dict):
+        return {name: _spoken(held, language) for name, held in words.items()}
+    return tuple(_spoken(held, language) for held in words) if isinstance(words, tuple) else said(words, language)
+
+
+def _completed(words: Any, others: Any) -> Any:
+    """Return words with what is missing in them taken from others."""
+    if isinstance(words, BaseModel) and isinstance(others, BaseModel):
+        return words.model_copy(update={name: _completed(getattr(words, name), getattr(others, name)) for name in type(words).model_fields})
+    if isinstance(words, dict) and isinstance(others, dict):
+        return {name: _completed(words.get(name), held) for name, held in others.items()} | {name: words[name] for name in words.keys() - others.keys()}
+    return words or others

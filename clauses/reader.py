@@ -5,15 +5,19 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from functools import lru_cache
+from dataclasses import replace
+from functools import lru_cache, partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from clauses.changelog import Changelog, parse
-from clauses.clause import POSITIONS, Clause, FrontMatter, Sample, SlotText, Wording
+from clauses.clause import POSITIONS, Begun, Clause, FrontMatter, Sample, SlotText, Wording
 from clauses.library import Library
 from clauses.vocabulary import FILES, Vocabulary
 from clauses.yamlfile import SourceError, load, model
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 HOME = Path(__file__).parent
 NOTES = ("purpose", "union side", "employer side", "watch")
@@ -25,7 +29,7 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\
 @lru_cache(maxsize=4)
 def read(home: Path = HOME) -> Library:
     """Return the library under a folder that holds library/ and vocabulary/; raises SourceError for the first thing that is wrong."""
-    library, problems = survey(home)
+    library, problems = _looked_over(home)
     if problems:
         raise problems[0]
     return library
@@ -33,6 +37,20 @@ def read(home: Path = HOME) -> Library:
 
 def survey(home: Path = HOME) -> tuple[Library, list[SourceError]]:
     """Return what of a library can be read, and everything that cannot."""
+    library, problems = _looked_over(home)
+    begun = {}
+    for key, words in library.begun.items():
+        try:
+            words.words  # noqa: B018  # read here, so that whoever asks for them later is not the one to learn that they cannot be
+        except SourceError as error:
+            problems.append(error)
+            continue
+        begun[key] = words
+    return replace(library, begun=begun), problems
+
+
+def _looked_over(home: Path) -> tuple[Library, list[SourceError]]:
+    """Return what of a library can be read, and what cannot; the words of begun languages are left for later."""
     problems: list[SourceError] = []
     lists: dict[str, dict[str, Any]] = {}
     for name in FILES:
@@ -43,10 +61,11 @@ def survey(home: Path = HOME) -> tuple[Library, list[SourceError]]:
             lists[name] = {}
     clauses: dict[str, Clause] = {}
     wordings: dict[tuple[str, str], Wording] = {}
+    begun: dict[tuple[str, str], Begun] = {}
     samples: dict[str, tuple[Sample, ...]] = {}
     for folder in sorted((home / "library").glob("*/*/")):
         try:
-            clause, its_wordings, its_samples = _folder(home, folder)
+            clause, its_wordings, its_begun, its_samples = _folder(home, folder)
         except SourceError as error:
             problems.append(error)
             continue
@@ -54,8 +73,9 @@ def survey(home: Path = HOME) -> tuple[Library, list[SourceError]]:
             problems.append(SourceError(_place(home, folder), 1, f"the clause {clause.id} stands in two folders; keep one", "clause-id"))
         clauses[clause.id] = clause
         wordings |= {(clause.id, wording.language): wording for wording in its_wordings}
+        begun |= {(clause.id, words.language): words for words in its_begun}
         samples[clause.id] = its_samples
-    return Library(clauses, wordings, samples, Vocabulary(**lists), digest(home), _changelog(home)), problems
+    return Library(clauses, wordings, samples, Vocabulary(**lists), digest(home), _changelog(home), begun), problems
 
 
 def _changelog(home: Path) -> Changelog:
@@ -112,17 +132,32 @@ def _entries(home: Path, name: str) -> dict[str, Any]:
     return result
 
 
-def _folder(home: Path, folder: Path) -> tuple[Clause, list[Wording], tuple[Sample, ...]]:
+def _folder(home: Path, folder: Path) -> tuple[Clause, list[Wording], list[Begun], tuple[Sample, ...]]:
     facts = folder / "clause.yaml"
     text, place = _text(home, facts), _place(home, facts)
     clause = model(Clause, load(text, place), text, place)
     if clause.id != folder.name:
         raise SourceError(place, 1, f"the id “{clause.id}” is not the folder's name “{folder.name}”; make them the same", "clause-id")
-    wordings = [read_wording(_text(home, path), clause.id, path.stem, _place(home, path)) for path in sorted(folder.glob("*.md"))]
+    wordings, begun = _languages(clause.id, ((path.stem, _text(home, path), _place(home, path)) for path in sorted(folder.glob("*.md"))))
     if not wordings:
-        raise SourceError(place, 1, "no language file such as en.md stands beside it", "files")
+        raise SourceError(place, 1, "no language file with a text, such as en.md, stands beside it", "files")
     samples = folder / "samples.yaml"
-    return clause, wordings, _samples(_text(home, samples), _place(home, samples))
+    return clause, wordings, begun, _samples(_text(home, samples), _place(home, samples))
+
+
+def _languages(clause: str, files: Iterable[tuple[str, str, str]]) -> tuple[list[Wording], list[Begun]]:
+    """Return the languages a clause is written in and those it is begun in, of files given by language, text and place; a text has “## position” lines."""
+    wordings, begun = [], []
+    for language, text, place in files:
+        if "\n## " in text:
+            wordings.append(read_wording(text, clause, language, place))
+        else:
+            begun.append(Begun(clause, language, place, partial(_words_alone, text, clause, language, place)))
+    return wordings, begun
+
+
+def _words_alone(text: str, clause: str, language: str, place: str) -> FrontMatter:
+    return read_wording(text, clause, language, place).words
 
 
 def read_wording(text: str, clause: str, language: str, place: str) -> Wording:

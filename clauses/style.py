@@ -15,15 +15,23 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from clauses.checks import Looked
-    from clauses.clause import SlotText, Wording
+    from clauses.clause import Begun, SlotText, Wording
     from clauses.finding import Finding
     from clauses.library import Library
 
-QUOTES = {"en": ("“", "”"), "fi": ("”", "”")}
+QUOTES = {"en": ("“", "”"), "fi": ("”", "”"), "sv": ("”", "”"), "de": ("„", "“"), "fr": ("«", "»"), "es": ("«", "»")}
 SENTENCE = {"en": 25, "fi": 18}
 LIX = {"en": 50, "fi": 75}
 SHORTEST_TWIN, TWIN_SHARE = 20, 2 / 3
-_WRONG_QUOTES = {"en": re.compile(r"[„«»]|(?<=\s)'\w"), "fi": re.compile(r"[“„«»]")}
+_NEVER = re.compile(r"$^")
+_WRONG_QUOTES = {
+    "en": re.compile(r"[„«»]|(?<=\s)'\w"),
+    "fi": re.compile(r"[“„«»]"),
+    "sv": re.compile(r"[“„«»]"),
+    "de": re.compile(r"[”«»]|(?<!\w)“(?=\w)"),
+    "fr": re.compile(r"[“”„]"),
+    "es": re.compile(r"[“”„]"),
+}
 _MARKUP = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\(term:[a-z0-9-]+\)")
 _COUNTED = {
     "en": re.compile(r"\b(?:section|sections|article|articles|paragraph|annex|chapter)\s+\d+", re.IGNORECASE),
@@ -59,14 +67,33 @@ def marks(library: Library, looked: Looked) -> Iterator[Finding]:
         bare = _MARKUP.sub(" ", text.source)
         for rule in ("quotes", "counted", "softeners"):
             looked[rule] += 1
-        straight = re.search(r"[\"']", bare) or _WRONG_QUOTES.get(wording.language, re.compile(r"$^")).search(bare)
-        if straight:
-            yield finding("quotes", place_of(wording, text), mark=straight[0].strip(), right=" ".join(QUOTES.get(wording.language, ("“", "”"))))
+        yield from _quotes(place_of(wording, text), wording.language, bare)
         if counted := _search(_COUNTED, wording.language, bare):
             yield finding("counted", place_of(wording, text), words=counted)
         soft = _search(_SOFT, wording.language, bare)
         if soft and clause.levels != ("european",) and "european" not in text.source:
             yield finding("softeners", place_of(wording, text), words=soft)
+
+
+def quotes_beside(library: Library, looked: Looked) -> Iterator[Finding]:
+    """Yield findings on quotation marks in the words beside the texts of written and begun languages."""
+    holders: list[Wording | Begun] = [*library.wordings.values(), *library.begun.values()]
+    for holder in holders:
+        looked["quotes"] += 1
+        yield from _quotes(f"{holder.place}:1", holder.language, "\n".join(_strings(holder.words.model_dump())))
+
+
+def _strings(words_: object) -> Iterator[str]:
+    if isinstance(words_, str):
+        yield words_
+    for held in words_.values() if isinstance(words_, dict) else words_ if isinstance(words_, tuple) else ():
+        yield from _strings(held)
+
+
+def _quotes(place: str, language: str, text: str) -> Iterator[Finding]:
+    wrong = re.search(r"[\"']", text) or _WRONG_QUOTES.get(language, _NEVER).search(text)
+    if wrong:
+        yield finding("quotes", place, mark=wrong[0].strip(), right=" ".join(QUOTES.get(language, ("“", "”"))))
 
 
 def _search(patterns: dict[str, re.Pattern[str]], language: str, text: str) -> str:
@@ -200,6 +227,7 @@ CHECKS: tuple[Callable[[Library, Looked], Iterator[Finding]], ...] = (
     references,
     words,
     marks,
+    quotes_beside,
     sentences,
     reading,
     companions,

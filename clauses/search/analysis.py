@@ -92,6 +92,11 @@ def fold(word: str) -> str:
     return "".join(letter for letter in unicodedata.normalize("NFD", word.translate(_LETTERS)) if not unicodedata.combining(letter))
 
 
+def plain(text: str) -> str:
+    """Return the words of a text as texts are compared: without accents, marks and capitals."""
+    return " ".join(fold(word.text) for word in words(text))
+
+
 def grams(word: str) -> list[str]:
     """Return the runs of four letters of a word without accents; none for shorter words."""
     folded = fold(word).replace("-", "")
@@ -133,8 +138,13 @@ class Analyzer:
         return word in self._vocabulary or bool(self._entry(word))
 
     def respelt(self, word: str) -> str:
-        """Return what a word of the table is called whose one fault is a consonant doubled or not doubled, also at the end of a compound; else ""."""
-        last = word if self._entry(word) else "".join(self._split(word)[1:])
+        """Return the right word for one whose one fault is what joins the parts of a known compound, or in a word of the table, also at the
+        end of a compound, a consonant doubled or not doubled; else "".
+        """
+        parts = () if word in self._vocabulary or self._entry(word) else self._split(word)
+        if joined := next((other for joint in self.speech.joints or () if parts and (other := joint.join(parts)) in self._vocabulary), ""):
+            return joined
+        last = word if self._entry(word) else "".join(parts[1:])
         lemma = "".join(self._entry(last)[:1])
         if word in self._vocabulary or last in self._vocabulary or last in self._forms or len(lemma) < 4 or not _one_consonant_apart(last, lemma):
             return ""

@@ -7,9 +7,9 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from clauses.search import engine, storage
-from clauses.search.analysis import Analyzer, fold, words
+from clauses.search.analysis import Analyzer, plain, words
 from clauses.search.concepts import Phrases, phrases, reader
-from clauses.search.documents import document, facets, fields, in_order, title_alone
+from clauses.search.documents import document, facets, fields, in_order, without_text
 from clauses.search.excerpts import places_by_key
 
 if TYPE_CHECKING:
@@ -33,12 +33,14 @@ def build(library: Library, folder: Path, progress: Callable[[str], None]) -> No
             "statements": clause.statements,
             "related": [*clause.related, *clause.requires],
             "languages": {},
+            "titles": [],
             "written": library.languages(clause.id),
+            "begun": library.begun_languages(clause.id),
         }
         for clause in clauses
     ]
     lists = library.vocabulary
-    known = {language for concept in lists.concepts.values() for language in concept.words} | {language for _, language in library.wordings}
+    known = {language for concept in lists.concepts.values() for language in concept.words} | {language for _, language in (*library.wordings, *library.begun)}
     known |= {language for entry in lists.catalogue.values() for language in entry.title}
     languages: dict[str, Any] = {}
     completions: dict[str, Any] = {}
@@ -46,26 +48,32 @@ def build(library: Library, folder: Path, progress: Callable[[str], None]) -> No
         documents = [found for clause in clauses if (found := _document(library, clause, language))]
         for place, entry in enumerate(documents):
             facts[numbers[entry.clause]]["languages"][language] = place
-        texts = sum(library.wording(entry.clause, language) is not None for entry in documents)
-        languages[language] = _language(library, language, documents, texts, folder)
-        languages[language] |= {"owners": [numbers[entry.clause] for entry in documents], "texts": texts}
+            facts[numbers[entry.clause]]["titles"].append(plain(entry.title))
+        texts = [entry for entry in documents if library.wording(entry.clause, language)]
+        worded = [entry for entry in documents if entry.summary]
+        languages[language] = _language(library, language, documents, worded, folder)
+        for name, held in (("owners", documents), ("worded", worded), ("texts", texts)):
+            languages[language][name] = [numbers[entry.clause] for entry in held]
         completions[language] = _completions(library, language, documents)
         if documents:
-            progress(f"{language}: {texts} clauses" if texts else f"{language}: {len(documents)} titles")
+            progress(f"{language}: {len(texts)} clauses" if texts else f"{language}: {len(documents)} titles, {len(worded)} with summaries")
     shared = {"clauses": facts, "languages": languages, "completions": completions}
     (folder / storage.FACTS).write_text(json.dumps(shared, ensure_ascii=False), "utf-8")
 
 
 def _document(library: Library, clause: Clause, language: str) -> Document | None:
     wording = library.wording(clause.id, language)
-    return document(library, clause, wording) if wording else title_alone(library, clause, language)
+    return document(library, clause, wording) if wording else without_text(library, clause, language)
 
 
-def _language(library: Library, language: str, documents: list[Document], texts: int, folder: Path) -> dict[str, Any]:
-    """Write a language's index, if any clause is written in it, and return its lexicon, its phrases, and how long and of how many words documents are."""
+def _language(library: Library, language: str, documents: list[Document], worded: list[Document], folder: Path) -> dict[str, Any]:
+    """Write a language's index, if it has documents; return its lexicon, its phrases, and how long and of how many words documents are.
+
+    The lexicon is that of ``worded``, the documents with more than a title.
+    """
     entries = [(concept.id, phrase) for concept in library.vocabulary.concepts.values() for phrase in concept.words.get(language, ())]
     lexicon: Counter[str] = Counter()
-    for entry in documents if texts else ():  # a few titles would have compounds taken apart that are only misspelt
+    for entry in worded:  # a few titles would have compounds taken apart that are only misspelt
         lexicon.update({word.text for zone, piece in entry.pieces if zone != "law" for word in words(piece)})
     for _, phrase in entries:
         lexicon.update({word.text: 0 for word in words(phrase)})
@@ -80,8 +88,8 @@ def _language(library: Library, language: str, documents: list[Document], texts:
         target.mkdir()
         cards = (entry.card() | {"keys": places_by_key((*entry.sentences, *entry.beside), read, analyzer.stop_words)} for entry in documents)
         engine.write(target, zip(keyed, cards, strict=True))
-    plain = [(phrase.concept, phrase.stems, sorted(phrase.content)) for phrase in listed]
-    return {"lexicon": lexicon, "phrases": plain, "lengths": lengths, "words": counted}
+    listing = [(phrase.concept, phrase.stems, sorted(phrase.content)) for phrase in listed]
+    return {"lexicon": lexicon, "phrases": listing, "lengths": lengths, "words": counted}
 
 
 def _completions(library: Library, language: str, documents: list[Document]) -> list[tuple[str, str]]:
@@ -93,7 +101,7 @@ def _completions(library: Library, language: str, documents: list[Document]) -> 
     offered += [phrase for concept in library.vocabulary.concepts.values() for phrase in concept.words.get(language, ())]
     result: dict[str, str] = {}
     for text in offered:
-        compared = " ".join(fold(word.text) for word in words(text))
+        compared = plain(text)
         if compared:
             result.setdefault(compared, text)
     return list(result.items())

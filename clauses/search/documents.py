@@ -16,7 +16,7 @@ from clauses.search.analysis import clean
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from clauses.clause import Clause, Wording
+    from clauses.clause import Clause, FrontMatter, Wording
     from clauses.library import Library
     from clauses.markup import Use
     from clauses.search.concepts import Reading
@@ -69,8 +69,10 @@ def facets(library: Library, clause: Clause) -> dict[str, tuple[str, ...]]:
     }
 
 
-def title_alone(library: Library, clause: Clause, language: str) -> Document | None:
-    """Return a clause as a document in a language it is not written in: its title there, or None where it has none."""
+def without_text(library: Library, clause: Clause, language: str) -> Document | None:
+    """Return a clause as a document in a language it is not written in: the words it is begun with, else its title alone, or None without one."""
+    if begun := library.begun.get((clause.id, language)):
+        return _document(clause, begun.words, _beside_text(begun.words), (*begun.words.plain.values(),), (*begun.words.asks, *begun.words.gives.values()), ())
     title = library.title(clause.id, language)
     return Document(clause.id, clean(title), "", (("title", clean(title)),), (), (), ()) if title.language == language else None
 
@@ -88,15 +90,27 @@ def document(library: Library, clause: Clause, wording: Wording) -> Document:
     theme = vocabulary.themes.get(library.theme(clause.id))
     labels = [_in(vocabulary.technologies[identity].label, language) for identity in clause.technologies if identity in vocabulary.technologies]
     labels += [_in(theme.label, language)] if theme else []
-    labels += [*front.slots.values(), *(blank.label for blank in front.blanks.values()), *front.duties.values()]
-    pieces = [("title", front.title), *(("alias", alias) for alias in front.also_known_as), ("summary", front.summary)]
-    pieces += [("plain", plain) for plain in front.plain.values()] + [("text", sentence) for sentence in read] + [("label", label) for label in labels]
-    pieces += [("asks", ask) for ask in front.asks] + [("statement", statement) for statement in answered]
+    pieces = _beside_text(front) + [("text", sentence) for sentence in read] + [("label", label) for label in labels]
+    pieces += [("statement", statement) for statement in answered]
     pieces += [("law", f"{_in(basis.provision, language)}. {_in(basis.requires, language)}") for basis in bases]
-    pieces += [("notes", sentence) for sentence in [*noted, *front.gives.values()]]
+    pieces += [("notes", sentence) for sentence in noted]
     shown = [*front.plain.values(), *text]
     beside = [*front.asks, *front.gives.values(), *notes, *(_in(basis.provision, language) for basis in bases), *answered]
     law = [provision for basis in bases for provision in basis.provision.values()]
+    return _document(clause, front, pieces, shown, beside, (*law, *clause.legal_bases))
+
+
+def _beside_text(front: FrontMatter) -> list[tuple[str, str]]:
+    """Return the words beside a clause's text by where they stand."""
+    labels = [*front.slots.values(), *(blank.label for blank in front.blanks.values()), *front.duties.values()]
+    pieces = [("title", front.title), *(("alias", alias) for alias in front.also_known_as), ("summary", front.summary)]
+    pieces += [("plain", plain) for plain in front.plain.values()] + [("label", label) for label in labels]
+    return pieces + [("asks", ask) for ask in front.asks] + [("notes", cost) for cost in front.gives.values()]
+
+
+def _document(
+    clause: Clause, front: FrontMatter, pieces: Iterable[tuple[str, str]], shown: Iterable[str], beside: Iterable[str], law: tuple[str, ...]
+) -> Document:
     return Document(
         clause.id,
         clean(front.title),
@@ -104,7 +118,7 @@ def document(library: Library, clause: Clause, wording: Wording) -> Document:
         tuple((zone, clean(piece)) for zone, piece in pieces),
         tuple(clean(sentence) for sentence in dict.fromkeys(shown)),
         tuple(clean(sentence) for sentence in dict.fromkeys(beside)),
-        (*law, *clause.legal_bases),
+        law,
     )
 
 

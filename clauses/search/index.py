@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from clauses.search import storage
-from clauses.search.analysis import fold, words
+from clauses.search.analysis import plain, words
 from clauses.search.engine import Shelf
 from clauses.search.excerpts import Marker, excerpt, marker
 from clauses.search.query import FACETS, Hit, Hits, Query
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from clauses.search.question import Question
 
 WEAKEST = 0.12  # a hit must reach this share of the best one's score
+FIRST = 1.01  # what a clause asked for by its whole title scores beside the best of the others
 SURE = 100.0  # what a clause asked for by its id scores
 
 
@@ -36,8 +37,12 @@ class Index:
         self._clauses: list[dict[str, Any]] = facts["clauses"]
         self._numbers = {clause["id"]: number for number, clause in enumerate(self._clauses)}
         self._completions: dict[str, list[list[str]]] = facts["completions"]
+        self._titles = {title: number for number, clause in enumerate(self._clauses) for title in clause["titles"]}
         self._names = {language: f" {' | '.join(text for text, _ in entries)} " for language, entries in self._completions.items()}
         self._tongues = {language: self._tongue(language, entry) for language, entry in facts["languages"].items()}
+        whole = tuple(tongue for tongue in self._tongues.values() if tongue.texts and len(tongue.texts) == len(tongue.owners))
+        for tongue in self._tongues.values():
+            tongue.fuller = () if tongue in whole else whole
         self._every = (1 << len(self._clauses)) - 1
         self._masks = {facet: _masks(clause["facets"].get(facet, ()) for clause in self._clauses) for facet in FACETS}
         self._statements = _masks(clause["statements"] for clause in self._clauses)
@@ -84,6 +89,8 @@ class Index:
             result = dict.fromkeys(range(len(self._clauses)), 0.0)
         else:
             result = scores(understood, self._tongues)
+            if (titled := self._titles.get(plain(asked.text))) is not None:
+                result[titled] = max(result.values(), default=1.0) * FIRST
             named = {number: SURE for wanted in asked.identities for number in self._named(wanted)}
             result = {number: result.get(number, 0.0) + sure for number, sure in named.items()} if named else result
         if answering := [self._statements[statement] for statement in asked.statements if statement in self._statements]:
@@ -143,9 +150,10 @@ class Index:
         return {value: count for value, count in counted if count}
 
     def _place(self, number: int, reader: str) -> tuple[str, int]:
-        """Return the language a clause is shown in and its place there: the reader's, else English, else the first it is written in."""
+        """Return the language a clause is shown in and its place there: the reader's, also where only begun, else English, else the first written."""
         clause = self._clauses[number]
-        language = next(language for language in (reader, "en", *clause["written"]) if language in clause["written"])
+        written = clause["written"]
+        language = reader if reader in clause["begun"] else next(language for language in (reader, "en", *written) if language in written)
         return language, clause["languages"][language]
 
     def _card(self, language: str, place: int) -> dict[str, Any]:
@@ -193,7 +201,7 @@ class Index:
 
     def complete(self, prefix: str, language: str, limit: int = 8) -> list[str]:
         """Return titles and terms with a word that begins as typed, those that begin so themselves first; nothing of it is kept."""
-        typed = " ".join(fold(word.text) for word in words(prefix[:80]))
+        typed = plain(prefix[:80])
         if len(typed) < 2:
             return []
         found = [(at, place, shown) for place, (text, shown) in enumerate(self._completions.get(language, ())) if (at := f" {text}".find(f" {typed}")) >= 0]
@@ -201,7 +209,7 @@ class Index:
 
     def status(self) -> dict[str, Any]:
         """Return what ``sopu index status`` shows: the library's digest, clauses, languages with their documents, and the folder."""
-        documents = {language: tongue.texts for language, tongue in self._tongues.items() if tongue.texts}
+        documents = {language: len(tongue.texts) for language, tongue in self._tongues.items() if tongue.texts}
         return {"digest": self.digest, "clauses": len(self._clauses), "documents": documents, "folder": str(self.folder)}
 
 

@@ -22,7 +22,8 @@ OTHERS = 0.15
 LITERAL = 1.5
 OTHER_LANGUAGE = 0.9
 ALL_WORDS = 0.5  # the share of a score that depends on how much of the question is answered
-TITLES, WHOLE = 1.2, 3  # what a title alone is worth in a language no clause is written in, and how soon that falls when only a part of it is asked for
+TITLES, WHOLE = 1.2, 3  # what a title is worth where a language has nothing else of a clause, and how soon that falls when only a part of it is asked for
+BEGUN = 0.5  # what words are worth without a text beside them, where every clause of the language has them; less where they would outweigh those without
 READERS = 0.5  # how much more than the reader's language another must explain to be taken
 
 
@@ -74,7 +75,7 @@ def understand(question: Question, reader: str, tongues: Mapping[str, Tongue], d
 def _better(word: str, language: str, tongues: Mapping[str, Tongue], doubting: bool) -> str:
     """Return what a misspelt word is likely to be, in the language of the question first; "" for a word that is known or like none."""
     known = max((tongue.knows(word) for tongue in tongues.values()), default=0.0)
-    if known == 1 or any(not tongue.texts and tongue.holders(tongue.keys(word)) for tongue in tongues.values()):
+    if known == 1 or any(tongue.titled & tongue.holders(tongue.keys(word)) for tongue in tongues.values() if tongue.titled):
         return ""
     order = [tongues[name] for name in dict.fromkeys([language, *tongues])]
     nearest = (tongue.analyzer.respelt(word) if known and not doubting else tongue.correction(word) for tongue in order)
@@ -152,8 +153,7 @@ def scores(understood: Understood, tongues: Mapping[str, Tongue]) -> dict[int, f
         if tongue.shelf is None:
             continue
         share = 1.0 if tongue.language == understood.language else OTHER_LANGUAGE
-        answering = _scores if tongue.texts else _by_title
-        own = {clause: score * share for clause, score in answering(understood, tongue).items()}
+        own = {clause: score * share for clause, score in _answers(understood, tongue).items()}
         if not result:
             result = own
             continue
@@ -161,6 +161,16 @@ def scores(understood: Understood, tongues: Mapping[str, Tongue]) -> dict[int, f
             if score > result.get(clause, 0.0):
                 result[clause] = score
     return result
+
+
+def _answers(understood: Understood, tongue: Tongue) -> dict[int, float]:
+    """Return the score of clauses in one language: of those with more than a title by all their words, of the others by their title."""
+    if len(tongue.texts) == len(tongue.owners):
+        return _scores(understood, tongue)
+    begun = BEGUN * len(tongue.worded) / len(tongue.owners)
+    worded = _scores(understood, tongue) if tongue.worded else {}
+    by_words = {clause: score * (1.0 if clause in tongue.texts else begun) for clause, score in worded.items() if clause in tongue.worded}
+    return _by_title(understood, tongue) | by_words if tongue.titled else by_words
 
 
 def _scores(understood: Understood, tongue: Tongue) -> dict[int, float]:
@@ -191,7 +201,7 @@ def _by_title(understood: Understood, tongue: Tongue) -> dict[int, float]:
         for clause, score in _together(_itself(tongue.keys(asked.word.text), tongue), tongue).items():
             result[clause] += score
             held[clause] += 1
-    return {clause: TITLES * score * min(1.0, held[clause] / tongue.titles[clause]) ** WHOLE for clause, score in result.items()}
+    return {clause: TITLES * score * min(1.0, held[clause] / tongue.titles[clause]) ** WHOLE for clause, score in result.items() if clause in tongue.titled}
 
 
 def _word(asked: Asked, tongue: Tongue) -> dict[int, float]:

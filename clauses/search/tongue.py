@@ -31,13 +31,15 @@ class Impacts(NamedTuple):
 
 
 class Tongue:
-    """A language that can be asked in; ``shelf`` is None where only concepts connect it, and holds titles alone where no clause is written in it."""
+    """A language that can be asked in; ``shelf`` is None where only concepts connect it, and holds no more than a title of clauses that are not ``worded``."""
 
     def __init__(self, language: str, facts: Mapping[str, Any], shelf: Shelf | None) -> None:
         self.language, self.shelf = language, shelf
         self.lexicon: dict[str, int] = facts["lexicon"]
         self.owners: list[int] = facts["owners"]
-        self.texts: int = facts["texts"]
+        self.texts: frozenset[int] = frozenset(facts["texts"])
+        self.worded: frozenset[int] = frozenset(facts["worded"])
+        self.fuller: tuple[Tongue, ...] = ()  # languages with all texts, where this one has not: how common a matter is shows only there
         self.titles: dict[int, int] = dict(zip(self.owners, facts["words"], strict=True))
         lexicon, lengths = self.lexicon, facts["lengths"]
         self.analyzer = Analyzer(language, lexicon)
@@ -54,7 +56,10 @@ class Tongue:
         if self.shelf is None:
             raise ValueError(f"no clause is written in {self.language}")
         ids, weights = self.shelf.postings(field, key)
-        rarity = log(1 + (self.shelf.count - len(ids) + 0.5) / (len(ids) + 0.5))
+        held = len(ids)
+        if field == "concept":
+            held = min(self.shelf.count, max(held, *(len(tongue.impacts(field, key).clauses) for tongue in self.fuller), 0))
+        rarity = log(1 + (self.shelf.count - held + 0.5) / (held + 0.5))
         values = [rarity * weight * (K1 + 1) / (weight + self._norms[number]) for number, weight in zip(ids, weights, strict=True)]
         return Impacts([self.owners[number] for number in ids], values, max(values, default=0.0))
 
@@ -71,12 +76,17 @@ class Tongue:
         if word in self.lexicon or word in self.analyzer.stop_words:
             return 1.0
         key = self.analyzer.keys(word)
-        if key.folded in self._stems or (self.texts and self.holders(key)):
+        if key.folded in self._stems or (self.worded and self.holders(key)):
             return 0.6
         return 0.5 if key.parts and any(self._has(part) for part in key.parts) else 0.0
 
     def _has(self, part: str) -> bool:
-        return fold(part) in self._stems or bool(self.texts and (self.found("stem", part) or self.found("part", part)))
+        return fold(part) in self._stems or bool(self.worded and (self.found("stem", part) or self.found("part", part)))
+
+    @cached_property
+    def titled(self) -> frozenset[int]:
+        """The clauses that have nothing but a title in this language."""
+        return frozenset(self.owners) - self.worded
 
     def keys(self, word: str) -> Keys:
         """Return the keys of a word."""

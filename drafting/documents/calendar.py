@@ -67,11 +67,11 @@ def _days(order: Order) -> Iterator[Day]:
 
 
 def _duties(order: Order, clause: str, position: str, start: date) -> Iterator[Day]:
-    facts, wording = order.library.clauses.get(clause), order.library.nearest_wording(clause, order.language)
+    facts, words = order.library.clauses.get(clause), order.library.words(clause, order.language)
     for name, duty in facts.duties.items() if facts else ():
         months = _EVERY.get(duty.when)
-        if months and wording and (not duty.positions or position in duty.positions):
-            yield Day(f"{clause}.{name}", later(start, months), wording.words.duties.get(name, name), order.title(clause), months)
+        if months and words and (not duty.positions or position in duty.positions):
+            yield Day(f"{clause}.{name}", later(start, months), words.duties.get(name, name), order.title(clause), months)
 
 
 def _periods(order: Order, clause: str, start: date) -> Iterator[Day]:

@@ -13,7 +13,6 @@ from drafting.sheet import note_paragraphs
 from drafting.values import value_of
 
 if TYPE_CHECKING:
-    from clauses.clause import Wording
     from drafting.documents.order import Order
     from drafting.documents.report import Block, Cell, Report
     from drafting.draft import Selection
@@ -37,10 +36,10 @@ def information_request(order: Order) -> Report:
     ]
     asked: list[tuple[Cell, ...]] = []
     for selection in order.chosen():
-        wording = _wording(order, selection.id)
-        if wording and wording.words.asks:
-            asked.append(((line(wording.title, "article"),),))
-            asked += [(cell(question), ()) for question in wording.words.asks]
+        beside = order.library.words(selection.id, order.language)
+        if beside and beside.asks:
+            asked.append(((line(beside.title, "article"),),))
+            asked += [(cell(question), ()) for question in beside.asks]
     if asked:
         blocks.append(Grid(_("Questions by topic"), (_("Question"), order.agreement().furniture.answer), tuple(asked), (3, 4), room=True))
     return order.report("information-request", _("Request for information"), *blocks)
@@ -152,16 +151,12 @@ def members_summary(order: Order) -> Report:
     return order.report("members", _("The agreement in plain words"), *blocks)
 
 
-def _wording(order: Order, clause: str) -> Wording | None:
-    return order.library.nearest_wording(clause, order.language)
-
-
 def _plain(order: Order, selection: Selection) -> list[str]:
     """Return what a clause says in plain words, unless its words were amended: the library cannot explain words it does not know."""
-    wording = _wording(order, selection.id)
-    if wording is None or selection.wording:
+    beside = order.library.words(selection.id, order.language)
+    if beside is None or selection.wording:
         return []
-    text = wording.words.plain.get(selection.position)
+    text = beside.plain.get(selection.position)
     return [text] if text else []
 
 

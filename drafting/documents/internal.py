@@ -67,9 +67,9 @@ def _library(order: Order, clause: str) -> Iterator[tuple[str, str]]:
     for note, heading in headings.items():
         for place, parts in enumerate(note_paragraphs(order.library, clause, note, order.language)):
             yield heading if not place else "", words(parts)
-    wording = order.library.nearest_wording(clause, order.language)
+    beside = order.library.words(clause, order.language)
     selection = order.draft.selection(clause)
-    gives = wording.words.gives.get(selection.position) if wording and selection else None
+    gives = beside.gives.get(selection.position) if beside and selection else None
     if gives:
         yield _("What each side gives up"), gives
     for place, law in enumerate(order.law(clause) if not order.sourced else ()):

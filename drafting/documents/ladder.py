@@ -30,16 +30,16 @@ def positions(order: Order) -> Report:
 def _ladder(order: Order, clause: str) -> Grid:
     _ = order.say
     lists, steps = order.library.vocabulary.positions, order.library.positions(clause)
-    wording = order.library.nearest_wording(clause, order.language)
-    assert wording is not None
+    beside = order.library.words(clause, order.language)
+    assert beside is not None
     agreement = order.agreement()  # a clause alone has neither the parties nor the definitions of the draft
     texts = [{entry.slot: entry for entry in next(clause_agreement(order.library, clause, step, order.language).articles).paragraphs} for step in steps]
     rows: list[tuple[Cell, ...]] = []
     for slot in order.library.clauses[clause].slots:
         if any(slot in text for text in texts):
-            name = wording.words.slots.get(slot, slot)
+            name = beside.slots.get(slot, slot)
             rows.append((cell(name), *(_step(agreement, texts, place, slot) for place in range(len(steps)))))
-    plain, gives = wording.words.plain, wording.words.gives
+    plain, gives = beside.plain, beside.gives
     rows.append((cell(_("In plain words")), *(cell(plain.get(step, "")) for step in steps)))
     if gives:
         rows.append((cell(_("What each side gives up")), *(cell(gives.get(step, "")) for step in steps)))

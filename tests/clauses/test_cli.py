@@ -28,7 +28,7 @@ def test_the_list_has_every_entry_of_the_catalogue(run):
     rows = json.loads(out)
 
     assert (code, len(rows)) == (0, 131)
-    assert set(rows[0]) == {"id", "theme", "languages", "positions", "status", "version", "statements", "legal_bases"}
+    assert set(rows[0]) == {"id", "theme", "languages", "begun", "positions", "status", "version", "statements", "legal_bases"}
     assert {row["status"] for row in rows} <= {"planned", "draft"}
 
 

@@ -1,23 +1,33 @@
-"""Clauses are found and shown by their titles in the reader's language, also in languages no clause is written in."""
+"""Clauses are found and shown by their titles, and by the words of begun languages, in languages no clause is written in."""
 
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
 
 from clauses.search.cli import search
+from clauses.search.index import open_index
 from clauses.search.query import Query
 from locales import LANGUAGES
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from clauses.library import Library
     from clauses.search.index import Index
     from clauses.search.query import Fragment
 
 UNWRITTEN = ("sv", "de", "fr", "es")
+
+
+@pytest.fixture
+def written(texts: Library) -> Library:
+    """The library with no language that is only begun."""
+    return replace(texts, begun={}, digest=f"{texts.digest}-written")
 
 
 def plain(fragments: tuple[Fragment, ...]) -> str:
@@ -38,9 +48,10 @@ def test_a_clause_is_found_by_its_title_as_it_is_shown(index: Index, library: Li
 @pytest.mark.parametrize("tongue", LANGUAGES)
 def test_a_hit_has_its_title_in_the_readers_language(index: Index, library: Library, tongue: str) -> None:
     (hit,) = index.search(Query("mon-gps-continuous", tongue)).hits
+    words = library.words("mon-gps-continuous", tongue)
 
     assert plain(hit.title) == library.title("mon-gps-continuous", tongue)
-    assert (hit.title_language, hit.language) == (tongue, tongue if tongue == "fi" else "en")
+    assert (hit.title_language, hit.language, hit.summary) == (tongue, words.summary.language, words.summary)
     assert {other.title_language for other in index.similar("mon-gps-continuous", tongue)} == {tongue}
 
 
@@ -63,7 +74,8 @@ def test_only_languages_with_texts_count_as_written(index: Index) -> None:
     assert set(index.status()["documents"]) == {"en", "fi"}
 
 
-def test_the_language_the_command_names_holds_for_title_and_text(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_language_the_command_names_holds_for_title_and_text(written: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    index = open_index(written, tmp_path)
     monkeypatch.setattr("clauses.search.cli.ready", lambda *_: index)
     result = CliRunner().invoke(search, ["mon-gps-continuous", "--lang", "de", "--json"])
     (row,) = json.loads(result.stdout)

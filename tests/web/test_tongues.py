@@ -129,7 +129,7 @@ def texts(library: Library) -> Known:
         if len(words := tuple(word.casefold() for word in _WORD.findall(text))) >= SHORTEST:
             found[words[:40]].add(language)
 
-    for wording in library.wordings.values():
+    for wording in (*library.wordings.values(), *library.begun.values()):
         front = wording.words
         for text in (front.title, front.summary, *front.slots.values(), *front.plain.values(), *front.gives.values(), *front.asks, *front.duties.values()):
             add(text, wording.language)

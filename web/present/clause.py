@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from clauses.blank import Blank
     from clauses.changelog import Change
-    from clauses.clause import Clause, Wording
+    from clauses.clause import Clause, FrontMatter, Wording
     from clauses.library import Library
     from clauses.said import Said
     from clauses.vocabulary import LegalBasis, Statement, Words
@@ -93,11 +93,11 @@ class DutyView:
 
 @dataclass(frozen=True)
 class ClausePage:
-    """Everything the page of a clause shows."""
+    """Everything the page of a clause shows: ``words`` are in the reader's language as far as there are any, the text is in ``language``."""
 
     clause: Clause
     title: Said
-    wording: Wording
+    words: FrontMatter
     language: str
     languages: tuple[str, ...]
     theme: str
@@ -123,6 +123,9 @@ class ClausePage:
 def clause_page(library: Library, clause: str, position: str, text: str, similar: Iterable[str] = ()) -> ClausePage:
     """Return the page of a written clause, in a position and a language it is written in."""
     facts, wording, lists = library.clauses[clause], library.wordings[(clause, text)], library.vocabulary
+    tongue = text if language.current() in library.languages(clause) else language.current()  # who can read the text and chose another, reads all in it
+    spoken = library.words(clause, tongue)
+    assert spoken is not None  # a written clause has words
     positions = tuple(library.positions(clause))
     agreements = {step: clause_agreement(library, clause, step, text) for step in positions}
     articles = {step: next(agreement.articles) for step, agreement in agreements.items()}
@@ -131,7 +134,7 @@ def clause_page(library: Library, clause: str, position: str, text: str, similar
     return ClausePage(
         clause=facts,
         title=library.title(clause, language.current()),
-        wording=wording,
+        words=spoken,
         language=text,
         languages=tuple(library.languages(clause)),
         theme=library.theme(clause),
@@ -139,7 +142,7 @@ def clause_page(library: Library, clause: str, position: str, text: str, similar
         positions=positions,
         agreement=agreements[position],
         article=articles[position],
-        rows=_rows(wording, facts, articles) if len(positions) > 1 else (),
+        rows=_rows(spoken, facts, articles) if len(positions) > 1 else (),
         blanks=tuple(_blank(library, facts, name) for name in facts.blanks if library.blank(clause, name)),
         notes={note: note_paragraphs(library, clause, note, text) for note in NOTES},
         near=near,
@@ -149,7 +152,7 @@ def clause_page(library: Library, clause: str, position: str, text: str, similar
         excludes=tuple(_other(library, target) for target in facts.excludes),
         related=tuple(_other(library, name) for name in facts.related),
         similar=tuple(_other(library, name) for name in similar if name not in mentioned and name != clause),
-        duties=tuple(_duty(facts, wording, name) for name in facts.duties if name in wording.words.duties),
+        duties=tuple(_duty(facts, spoken, name) for name in facts.duties if name in spoken.duties),
         awaited=tuple(_other(library, name) for name in _awaited(wording, position)),
         history=library.changelog.history(clause, facts.version),
     )
@@ -174,10 +177,10 @@ def _awaited(wording: Wording, position: str) -> list[str]:
     return list(dict.fromkeys(_INCLUDED.findall(sources)))
 
 
-def _rows(wording: Wording, facts: Clause, articles: dict[str, Article]) -> tuple[Row, ...]:
+def _rows(spoken: FrontMatter, facts: Clause, articles: dict[str, Article]) -> tuple[Row, ...]:
     by_step = {step: {paragraph.slot: paragraph for paragraph in article.paragraphs} for step, article in articles.items()}
     used = [slot for slot in facts.slots if any(slot in paragraphs for paragraphs in by_step.values())]
-    return tuple(Row(slot, wording.words.slots.get(slot, slot), _cells({step: by_step[step].get(slot) for step in articles})) for slot in used)
+    return tuple(Row(slot, spoken.slots.get(slot, slot), _cells({step: by_step[step].get(slot) for step in articles})) for slot in used)
 
 
 def _cells(steps: dict[str, Paragraph | None]) -> tuple[Cell, ...]:
@@ -277,9 +280,9 @@ def unit_word(library: Library, blank: Blank) -> str:
     return forms["nominative"]["other"]
 
 
-def _duty(facts: Clause, wording: Wording, name: str) -> DutyView:
+def _duty(facts: Clause, spoken: FrontMatter, name: str) -> DutyView:
     duty = facts.duties[name]
-    return DutyView(wording.words.duties[name], frequency(duty.when), duty.positions)
+    return DutyView(spoken.duties[name], frequency(duty.when), duty.positions)
 
 
 def frequency(when: str) -> str:

@@ -24,7 +24,7 @@ from web.present.questions import Question, problems, questions
 from web.present.workspace import OutlineEntry, Remark, open_count, outline, remark
 
 if TYPE_CHECKING:
-    from clauses.clause import Wording
+    from clauses.clause import FrontMatter
     from clauses.library import Library
     from clauses.vocabulary import LegalBasis
     from drafting.agreement import Agreement, Article, Part
@@ -118,7 +118,8 @@ class ClauseOfDraft:
     ours: OurSide
     text_language: str
     tongues: tuple[tuple[str, str], ...]
-    wording: Wording | None
+    spoken: FrontMatter | None
+    notes_language: str
     notes: dict[str, tuple[tuple[Part, ...], ...]]
     law: tuple[LegalBasis, ...]
     errors: dict[str, str]
@@ -178,7 +179,8 @@ def clause(draft: Draft, clause: str, wired: Services, text: str, answers: Answe
         ours=ours,
         text_language=text,
         tongues=tuple((tag, LANGUAGES[tag].name) for tag in draft.languages if tag in LANGUAGES),
-        wording=wording,
+        spoken=library.words(clause, language.current()),
+        notes_language=wording.language if wording else "",
         notes=notes,
         law=tuple(_law(library, known.legal_bases, draft.jurisdiction)) if known else (),
         errors=problems(found) | ours.problems,
