@@ -157,3 +157,10 @@ def test_from_a_clause_of_ones_own_the_way_back_leads_to_its_place_in_the_agreem
     there = visitor.get(told.partition("#")[0])
     assert "part=" in told
     assert words(there.id(told.partition("#")[2])).partition(" ")[2].startswith("Lateness")
+
+
+def test_what_stands_beside_a_long_list_is_reached_without_passing_it(visitor: Visitor, made: LongDraft) -> None:
+    board = visitor.get(f"/en{made.home}exchange/board").html
+    assert board.index('id="packages"') < board.index('class="shelf board"') < board.index('id="sheet-end"')
+    returned = visitor.get(f"/en{made.home}exchange/{made.returned}").html
+    assert returned.index('href="#next"') < returned.index('class="change"') < returned.index('id="next"')
