@@ -16,6 +16,7 @@ from web.present import blanks as present_blanks
 from web.present import filling as present_filling
 from web.present import words as present_words
 from web.present.answers import row_of
+from web.present.preview import where_read
 from web.saving import begun, in_background, opened, refused, saved, text_language, told
 from web.services import services
 
@@ -196,10 +197,10 @@ def own(identity: str) -> str | Redirect | tuple[str, int]:
         return own_page(draft, request.form, errors), 422
     language = language if language in draft.languages else draft.languages[0]
     changed = changes.add_own(draft, language, title, text.replace("\r\n", "\n"))
-    shown = url_for("drafts.show", identity=identity)
     words = _("Your own clause “%(title)s” was added.", title=" ".join(title.split()))
-    result = saved(changed, "own clause added", words, shown, _("Back to the agreement"))
-    added = next(entry.id for entry in result.selections if draft.selection(entry.id) is None)
+    added = next(entry.id for entry in changed.selections if draft.selection(entry.id) is None)
+    shown = where_read(changed, services().library, added, text_language(changed))
+    saved(changed, "own clause added", words, shown, _("Back to the agreement"))
     return redirect(url_for("filling.words", identity=identity, clause=added))
 
 

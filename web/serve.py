@@ -40,7 +40,7 @@ def serve(host: str, port: int, address: str) -> None:
     try:
         server = create_server(app, host=host, port=port, threads=8, ident="")
     except OSError as error:
-        raise click.UsageError(f"port {port} cannot be used ({error.strerror}); choose another with --port or PORT") from None
+        raise click.UsageError(f"port {port} of {host} cannot be used ({error.strerror}); choose another with --port or PORT") from None
     click.echo(f"Your data is in {settings.home}. Stop with Ctrl+C.")
     if settings.address:
         _tell_owner(settings)
@@ -96,7 +96,9 @@ def _tell_owner(settings: Settings) -> None:
 def owner_link_() -> None:
     """Print the link by which the owner of a server comes in.
 
-    Example: SOPU_ADDRESS=https://sopu.example.org sopu owner-link
+    Example: sopu owner-link
+
+    SOPU_ADDRESS and SOPU_HOME are those of the server.
     """
     from web.access import owner_link
     from web.settings import SettingsError, from_environment

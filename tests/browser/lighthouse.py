@@ -26,11 +26,12 @@ from drafting.store import open_store
 VERSION = "13.5.0"
 PORT = int(os.environ.get("PORT", "8766"))
 CATEGORIES = ("performance", "accessibility", "best-practices")
+LAST_LINES = 20
 FLAGS = "--headless=new --no-sandbox --disable-gpu"
 
 
 def scores(address: str) -> list[int]:
-    """Return the scores of a page, 0 to 100, in the order of the categories; raises CalledProcessError when Lighthouse cannot run."""
+    """Return the scores of a page, 0 to 100, in the order of the categories; ends with the last words of Lighthouse when it cannot run."""
     order = [
         "npx",
         "--yes",
@@ -41,8 +42,11 @@ def scores(address: str) -> list[int]:
         f"--only-categories={','.join(CATEGORIES)}",
         f"--chrome-flags={FLAGS}",
     ]
-    report = subprocess.run(order, check=True, capture_output=True, text=True, env=os.environ | {"CHROME_PATH": str(shutil.which("chromium"))}).stdout
-    return [round(100 * json.loads(report)["categories"][name]["score"]) for name in CATEGORIES]
+    run = subprocess.run(order, check=False, capture_output=True, text=True, env=os.environ | {"CHROME_PATH": str(shutil.which("chromium"))})
+    if run.returncode:
+        last = "\n".join(run.stderr.strip().splitlines()[-LAST_LINES:])
+        raise SystemExit(f"Lighthouse failed on {address} (exit code {run.returncode}):\n{last}")
+    return [round(100 * json.loads(run.stdout)["categories"][name]["score"]) for name in CATEGORIES]
 
 
 def main() -> None:

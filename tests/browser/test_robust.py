@@ -132,3 +132,13 @@ def test_what_is_pressed_with_a_thumb_is_large_enough_or_stands_apart(page, serv
             small[path] = [node["target"] for node in found["violations"][0]["nodes"]][:4]
 
     assert small == {}
+
+
+@pytest.mark.parametrize(("width", "wanted"), [(390, "auto"), (1400, "manual")])
+def test_a_word_too_long_for_a_phone_may_part_at_a_syllable(page, server, width, wanted):
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{server}/fi/clauses/dat-dpia")
+    assert page.locator("h1").evaluate("heading => getComputedStyle(heading).hyphens") == wanted
+    assert page.locator("h1").evaluate("heading => heading.closest('[lang]').lang") == "fi"
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

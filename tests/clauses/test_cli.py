@@ -63,7 +63,9 @@ def test_the_check_of_the_library_is_clean(run):
         (("assemble", "/nowhere.yaml", "--text"), "/nowhere.yaml"),
         (("draft", "new", "x.yaml", "--lang", "xx"), "“xx” is not a language"),
         (("draft", "new", "x.yaml", "--template", "nope"), "there is no such template"),
-        (("serve", "--host", "192.0.2.1"), "listens on this machine alone"),
+        (("serve", "--host", "::"), "say with --address where people reach it"),
+        (("serve", "--address", "sopu.example.org"), "is not the address of a server"),
+        (("owner-link",), "SOPU_ADDRESS is not set"),
         (("nonsense",), "nonsense"),
     ],
 )

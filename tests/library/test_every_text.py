@@ -26,6 +26,11 @@ def test_all_entries_of_the_catalogue_are_written_in_english_and_finnish():
     assert {entry: LIBRARY.languages(entry) for entry in LIBRARY.vocabulary.catalogue} == {entry: ["en", "fi"] for entry in LIBRARY.vocabulary.catalogue}
 
 
+def test_a_clause_has_one_title_in_its_texts_and_in_the_catalogue():
+    written = {(entry, language): LIBRARY.title(entry, language) for entry in LIBRARY.vocabulary.catalogue for language in LIBRARY.languages(entry)}
+    assert {key: LIBRARY.vocabulary.catalogue[key[0]].title[key[1]] for key in written} == written
+
+
 @pytest.mark.parametrize(("clause", "language", "position"), CASES)
 def test_a_text_parses_keeps_its_samples_and_comes_back_from_word(clause, language, position):
     for slot in LIBRARY.clauses[clause].slots:

@@ -146,3 +146,21 @@ def test_a_term_leads_to_where_the_agreement_defines_it_else_to_the_guide(visito
         link = urlsplit(element.get("href", ""))
         assert link.path == "/en/guide"
         assert words(guide.id(link.fragment))
+
+
+def test_from_a_clause_of_ones_own_the_way_back_leads_to_its_place_in_the_agreement(visitor: Visitor, made: LongDraft) -> None:
+    address = f"/en{made.home}own"
+    page = visitor.post(address, visitor.get(address).form(address), title="Lateness", words="Our words.")
+    first, *_rest = page.one("nav", class_="breadcrumb").iter("{http://www.w3.org/1999/xhtml}a")
+    (told,) = [link.get("href", "") for link in page.all("a") if words(link) == "Back to the agreement"]
+    assert first.get("href") == told
+    there = visitor.get(told.partition("#")[0])
+    assert "part=" in told
+    assert words(there.id(told.partition("#")[2])).partition(" ")[2].startswith("Lateness")
+
+
+def test_what_stands_beside_a_long_list_is_reached_without_passing_it(visitor: Visitor, made: LongDraft) -> None:
+    board = visitor.get(f"/en{made.home}exchange/board").html
+    assert board.index('id="packages"') < board.index('class="shelf board"') < board.index('id="sheet-end"')
+    returned = visitor.get(f"/en{made.home}exchange/{made.returned}").html
+    assert returned.index('href="#next"') < returned.index('class="change"') < returned.index('id="next"')

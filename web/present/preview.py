@@ -11,6 +11,7 @@ from flask import url_for
 from drafting.agreement import Annex, Article, Chapter, Paragraph, words
 from drafting.assembly import assemble
 from drafting.remembering import remembered
+from drafting.resolving import anchor
 from web.present.drafts import question_link
 from web.present.sheets import Entry, Sheet, sheet
 
@@ -94,6 +95,11 @@ def preview(draft: Draft, agreement: Agreement, library: Library, asked: Mapping
 def agreement_sheet(draft: Draft, library: Library, language: str, asked: Mapping[str, str], text: str | None) -> Sheet[Block]:
     """Return what stands in the part of an agreement that a query asks for, and where the rest does; ``text`` is the language its addresses name."""
     return sheet(_entries(draft, library, language), asked, partial(url_for, "drafts.show", identity=draft.id, text=text))
+
+
+def where_read(draft: Draft, library: Library, clause: str, language: str) -> str:
+    """Return the address of a clause in the agreement of its draft, in the part that holds it."""
+    return agreement_sheet(draft, library, language, {}, None).full(anchor(clause))
 
 
 @remembered

@@ -18,6 +18,7 @@ from web.language import gettext as _
 from web.lengths import TITLE, WORDS, too_long
 from web.present.board import marked_lines
 from web.present.drafts import Bar, bar, tongue_name
+from web.present.preview import where_read
 from web.present.workspace import open_count
 
 if TYPE_CHECKING:
@@ -47,11 +48,15 @@ class Version:
 
 @dataclass(frozen=True)
 class Words:
-    """The page that amends a clause; ``theirs`` are the other side's words for it, each with its language and what differs from ours marked."""
+    """The page that amends a clause; ``there`` is where it stands in the agreement.
+
+    ``theirs`` are the other side's words for it, each with its language and what differs from ours marked.
+    """
 
     bar: Bar
     clause: str
     title: str
+    there: str
     own: bool
     marks: bool
     amended: bool
@@ -97,12 +102,14 @@ def words(
     assert selection is not None
     marks = marks or selection.own
     versions = tuple(_version(draft, library, selection, tag, name, form, errors or {}, marks=marks) for tag, name in written(draft))
+    shown = language.current() if language.current() in dict(written(draft)) else versions[0].language
     names = library.clauses[clause].blanks if clause in library.clauses else {}
     labels = [(name, library.blank_words(clause, name, language.current())) for name in names]
     return Words(
         bar=bar(draft, wired, open_count(checks.check(draft, library))),
         clause=clause,
         title=title_of(draft, library, clause, language.current()),
+        there=where_read(draft, library, clause, shown),
         own=selection.own,
         marks=marks,
         amended=bool(selection.wording) and not selection.own,
