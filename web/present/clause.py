@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from clauses.clause import POSITIONS
@@ -124,8 +125,7 @@ def clause_page(library: Library, clause: str, position: str, text: str, similar
     """Return the page of a written clause, in a position and a language it is written in."""
     facts, wording, lists = library.clauses[clause], library.wordings[(clause, text)], library.vocabulary
     positions = tuple(library.positions(clause))
-    agreements = {step: clause_agreement(library, clause, step, text) for step in positions}
-    articles = {step: next(agreement.articles) for step, agreement in agreements.items()}
+    agreement = clause_agreement(library, clause, position, text)
     near, far = nearby(library, facts, text)
     mentioned = {*facts.requires, *facts.related, *(target.partition("#")[0].partition("@")[0] for target in facts.excludes)}
     return ClausePage(
@@ -137,9 +137,9 @@ def clause_page(library: Library, clause: str, position: str, text: str, similar
         theme=library.theme(clause),
         position=position,
         positions=positions,
-        agreement=agreements[position],
-        article=articles[position],
-        rows=_rows(wording, facts, articles) if len(positions) > 1 else (),
+        agreement=agreement,
+        article=next(agreement.articles),
+        rows=_rows(library, clause, text) if len(positions) > 1 else (),
         blanks=tuple(_blank(library, facts, name) for name in facts.blanks if library.blank(clause, name)),
         notes={note: note_paragraphs(library, clause, note, text) for note in NOTES},
         near=near,
@@ -174,7 +174,11 @@ def _awaited(wording: Wording, position: str) -> list[str]:
     return list(dict.fromkeys(_INCLUDED.findall(sources)))
 
 
-def _rows(wording: Wording, facts: Clause, articles: dict[str, Article]) -> tuple[Row, ...]:
+@lru_cache(maxsize=512)  # comparing the words takes a third of the page's time, and they stay the same
+def _rows(library: Library, clause: str, text: str) -> tuple[Row, ...]:
+    """Return the paragraphs of a clause in a language with the words each position has for them."""
+    facts, wording = library.clauses[clause], library.wordings[(clause, text)]
+    articles = {step: next(clause_agreement(library, clause, step, text).articles) for step in library.positions(clause)}
     by_step = {step: {paragraph.slot: paragraph for paragraph in article.paragraphs} for step, article in articles.items()}
     used = [slot for slot in facts.slots if any(slot in paragraphs for paragraphs in by_step.values())]
     return tuple(Row(slot, wording.words.slots.get(slot, slot), _cells({step: by_step[step].get(slot) for step in articles})) for slot in used)
