@@ -7,7 +7,7 @@ import uuid
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from drafting.draft import ChapterMark, Chosen, ChosenSlot, ChosenWords, Draft, Package, Selection, position_of
+from drafting.draft import ChapterMark, Chosen, ChosenSlot, ChosenWords, Draft, Package, Selection
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -193,16 +193,17 @@ def copy(draft: Draft) -> Draft:
 
 def keep_words(draft: Draft, library: Library) -> Draft:
     """Write down the library's words for each choice that is new or changed; words already chosen stay as they were."""
-    words = {}
-    for selection in draft.selections:
-        if selection.own or selection.id not in library.clauses:
-            if selection.id in draft.words:
-                words[selection.id] = draft.words[selection.id]
-            continue
-        kept = draft.words.get(selection.id)
-        current = chosen_words(library, selection, draft.languages)
-        words[selection.id] = kept if kept is not None and _same_choice(kept, current) else current
+    words = {selection.id: kept for selection in draft.selections if (kept := kept_words(draft, library, selection)) is not None}
     return draft if words == draft.words else draft.changed(words=words)
+
+
+def kept_words(draft: Draft, library: Library, selection: Selection) -> Chosen | None:
+    """Return the words a draft keeps for a selection: those it has where they are of the same choice, else the library's; None for none."""
+    kept = draft.words.get(selection.id)
+    if selection.own or selection.id not in library.clauses:
+        return kept
+    current = chosen_words(library, selection, draft.languages)
+    return kept if kept is not None and _same_choice(kept, current) else current
 
 
 def take_library(draft: Draft, library: Library, clause: str) -> Draft:
@@ -213,22 +214,22 @@ def take_library(draft: Draft, library: Library, clause: str) -> Draft:
 
 def chosen_words(library: Library, selection: Selection, languages: tuple[str, ...]) -> Chosen:
     """Return the library's present words for a selection, with their digest."""
-    slots = library.clauses[selection.id].slots
-    return _chosen(library, selection.id, tuple((slot, position_of(selection, slot)) for slot in slots), languages)
+    return _chosen(library, selection.id, selection.position, tuple(selection.slots.items()), languages)
 
 
 @lru_cache(maxsize=1024)
-def _chosen(library: Library, clause: str, positions: tuple[tuple[str, str], ...], languages: tuple[str, ...]) -> Chosen:
-    words = {}
+def _chosen(library: Library, clause: str, position: str, others: tuple[tuple[str, str], ...], languages: tuple[str, ...]) -> Chosen:
+    words, positions = {}, dict.fromkeys(library.clauses[clause].slots, position)
+    positions |= {slot: other for slot, other in others if slot in positions}
     for language in languages:
         wording = library.wording(clause, language)
         if wording is None:
             continue
         slots = {}
-        for slot, position in positions:
-            text = wording.source(position, slot)
+        for slot, taken in positions.items():
+            text = wording.source(taken, slot)
             if text is not None:
-                slots[slot] = ChosenSlot(position=position, lead_in=wording.words.slots.get(slot, slot), text=text)
+                slots[slot] = ChosenSlot(position=taken, lead_in=wording.words.slots.get(slot, slot), text=text)
         words[language] = ChosenWords(title=wording.title, slots=slots)
     digest = hashlib.sha256(repr([(tag, kept.model_dump()) for tag, kept in sorted(words.items())]).encode()).hexdigest()[:16]
     return Chosen(version=library.clauses[clause].version, digest=digest, words=words)
@@ -240,4 +241,4 @@ def _same_choice(kept: Chosen, current: Chosen) -> bool:
     def choice(chosen: Chosen) -> dict[str, dict[str, str]]:
         return {tag: {slot: kept_slot.position for slot, kept_slot in words.slots.items()} for tag, words in chosen.words.items()}
 
-    return choice(kept) == choice(current)
+    return kept.digest == current.digest or choice(kept) == choice(current)

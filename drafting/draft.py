@@ -214,9 +214,4 @@ def _plain(data: Any) -> Any:
     return [_plain(value) for value in data] if isinstance(data, tuple | list) else data
 
 
-def position_of(selection: Selection, slot: str) -> str:
-    """Return the position a slot is taken from."""
-    return selection.slots.get(slot, selection.position)
-
-
-__all__ = ["POSITIONS", "SETTLED", "ChapterMark", "Chosen", "Draft", "Package", "PrivateNote", "Selection", "dumps", "loads", "new", "position_of"]
+__all__ = ["POSITIONS", "SETTLED", "ChapterMark", "Chosen", "Draft", "Package", "PrivateNote", "Selection", "dumps", "loads", "new"]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from clauses import forms
 from drafting.agreement import ReferencePiece
@@ -106,9 +107,14 @@ def _uninflected(target: Target, scheme: str, language: str) -> tuple[ReferenceP
     if not target.article:
         return (ReferencePiece(_PREAMBLE[language]),)
     numbers = {"{article}": (target.article, target.article_anchor), "{paragraph}": (target.paragraph, target.paragraph_anchor)}
-    pattern = _PATTERNS[language][scheme][bool(target.paragraph)].replace("~", "\N{NO-BREAK SPACE}")
-    pieces = (piece for piece in re.split(r"(\{\w+\})", pattern) if piece)
+    pieces = _pieces(_PATTERNS[language][scheme][bool(target.paragraph)])
     return tuple(ReferencePiece(*numbers.get(piece, (piece, ""))) for piece in pieces)
+
+
+@lru_cache
+def _pieces(pattern: str) -> tuple[str, ...]:
+    """Return the words and the places for numbers of a pattern."""
+    return tuple(piece for piece in re.split(r"(\{\w+\})", pattern.replace("~", "\N{NO-BREAK SPACE}")) if piece)
 
 
 def _capital(pieces: tuple[ReferencePiece, ...]) -> tuple[ReferencePiece, ...]:

@@ -40,15 +40,15 @@ def value_of(draft: Draft, library: Library, clause: str, name: str) -> Value | 
 
 def suggested_position(draft: Draft, library: Library, selection: Selection, name: str) -> str:
     """Return the position whose default a blank takes: that of the first slot that uses it."""
-    slots = tuple((slot, selection.slots.get(slot, selection.position)) for slot in library.clauses[selection.id].slots)
-    return _first_use(library, selection.id, name, slots, draft.languages[0]) or selection.position
+    return _first_use(library, selection.id, name, selection.position, tuple(selection.slots.items()), draft.languages[0]) or selection.position
 
 
 @lru_cache(maxsize=8192)
-def _first_use(library: Library, clause: str, name: str, slots: tuple[tuple[str, str], ...], language: str) -> str:
+def _first_use(library: Library, clause: str, name: str, usual: str, others: tuple[tuple[str, str], ...], language: str) -> str:
     """Return the position of the first slot whose words use a blank and for which it has a default, or ""."""
-    wording = library.nearest_wording(clause, language)
-    for slot, position in slots:
+    wording, positions = library.nearest_wording(clause, language), dict(others)
+    for slot in library.clauses[clause].slots:
+        position = positions.get(slot, usual)
         source = wording.source(position, slot) if wording else None
         if source and re.search(rf"\b{re.escape(name)}\b", source) and position in library.clauses[clause].blanks[name].default:
             return position

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, abort, render_template, request, send_file, session
@@ -21,6 +22,7 @@ from web.present.search import read_query, search_page
 from web.services import services
 
 if TYPE_CHECKING:
+    from clauses.search.index import Index
     from drafting.draft import Draft
 
 _NOT_IN_FILE_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]+')
@@ -66,8 +68,7 @@ def clause(clause: str) -> str:
     """Show a clause."""
     library = services().library
     position, text = _chosen(clause)
-    similar = [hit.clause for hit in services().index.similar(clause, language.current(), SIMILAR)]
-    page = clause_page(library, clause, position, text, similar)
+    page = clause_page(library, clause, position, text, _similar(services().index, clause, language.current()))
     draft, kept = current_draft(), favourites.favourites()
     favourites.used(clause)
     return render_template(
@@ -82,6 +83,12 @@ def clause(clause: str) -> str:
         drafts=_drafts(draft),
         written=library.clauses,
     )
+
+
+@lru_cache(maxsize=1024)  # an index stays as it was opened
+def _similar(index: Index, clause: str, tongue: str) -> tuple[str, ...]:
+    """Return the clauses nearest to one."""
+    return tuple(hit.clause for hit in index.similar(clause, tongue, SIMILAR))
 
 
 def _drafts(draft: Draft | None) -> list[tuple[str, str]]:

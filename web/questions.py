@@ -10,6 +10,7 @@ from babel import numbers
 from clauses.markup import BlankUse
 from drafting import changes, filling
 from drafting.plan import plan_of
+from drafting.remembering import remembered
 from drafting.values import value_of
 from web import language
 from web.lengths import ENTRY, too_long
@@ -55,8 +56,9 @@ def identity(clause: str, name: str) -> str:
     return f"blank-{clause}-{name}"
 
 
+@remembered
 def used(draft: Draft, library: Library) -> dict[str, list[str]]:
-    """Return the blanks that the words standing in the agreement use, per clause, in the order of the text."""
+    """Return the blanks that the words standing in the agreement use, per clause, in the order of the text; not to be changed."""
     result: dict[str, list[str]] = {selection.id: [] for selection in draft.selections}
     for tag in draft.languages:
         for clause, slots in plan_of(draft, library, tag).slots.items():

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from pages import Page, Visitor, words
 
-from drafting.draft import Selection, position_of
+from drafting.draft import Selection
 from drafting.values import value_of
 
 if TYPE_CHECKING:
@@ -146,7 +146,7 @@ def test_another_position_keeps_the_choices_of_single_paragraphs_and_says_so(vis
     def stands() -> tuple[str, str]:
         selection = store.get(draft.id).selection(GPS)
         assert selection is not None
-        return selection.position, position_of(selection, "retention")
+        return selection.position, selection.slots.get("retention", selection.position)
 
     address, _, form = opened(visitor, draft)
     page = visitor.post(address, form, position="baseline", **{"slot-retention": "strong"})

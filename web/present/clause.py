@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from clauses.clause import POSITIONS
@@ -127,8 +128,7 @@ def clause_page(library: Library, clause: str, position: str, text: str, similar
     spoken = library.words(clause, tongue)
     assert spoken is not None  # a written clause has words
     positions = tuple(library.positions(clause))
-    agreements = {step: clause_agreement(library, clause, step, text) for step in positions}
-    articles = {step: next(agreement.articles) for step, agreement in agreements.items()}
+    agreement = clause_agreement(library, clause, position, text)
     near, far = nearby(library, facts, text)
     mentioned = {*facts.requires, *facts.related, *(target.partition("#")[0].partition("@")[0] for target in facts.excludes)}
     return ClausePage(
@@ -140,9 +140,9 @@ def clause_page(library: Library, clause: str, position: str, text: str, similar
         theme=library.theme(clause),
         position=position,
         positions=positions,
-        agreement=agreements[position],
-        article=articles[position],
-        rows=_rows(spoken, facts, articles) if len(positions) > 1 else (),
+        agreement=agreement,
+        article=next(agreement.articles),
+        rows=_rows(library, clause, text, tongue) if len(positions) > 1 else (),
         blanks=tuple(_blank(library, facts, name) for name in facts.blanks if library.blank(clause, name)),
         notes={note: note_paragraphs(library, clause, note, text) for note in NOTES},
         near=near,
@@ -177,7 +177,12 @@ def _awaited(wording: Wording, position: str) -> list[str]:
     return list(dict.fromkeys(_INCLUDED.findall(sources)))
 
 
-def _rows(spoken: FrontMatter, facts: Clause, articles: dict[str, Article]) -> tuple[Row, ...]:
+@lru_cache(maxsize=512)  # comparing the words takes a third of the page's time, and they stay the same
+def _rows(library: Library, clause: str, text: str, tongue: str) -> tuple[Row, ...]:
+    """Return the paragraphs of a clause, named in one language, with the words each position has for them in another."""
+    facts, spoken = library.clauses[clause], library.words(clause, tongue)
+    assert spoken is not None  # a written clause has words
+    articles = {step: next(clause_agreement(library, clause, step, text).articles) for step in library.positions(clause)}
     by_step = {step: {paragraph.slot: paragraph for paragraph in article.paragraphs} for step, article in articles.items()}
     used = [slot for slot in facts.slots if any(slot in paragraphs for paragraphs in by_step.values())]
     return tuple(Row(slot, spoken.slots.get(slot, slot), _cells({step: by_step[step].get(slot) for step in articles})) for slot in used)

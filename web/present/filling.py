@@ -226,9 +226,12 @@ def _slots(draft: Draft, library: Library, clause: str, text: str) -> tuple[Slot
 
 def _words(draft: Draft, library: Library, clause: str, position: str, text: str) -> dict[str, str]:
     """Return the words of each slot if the whole clause stood in a position."""
-    bare = tuple(entry.model_copy(update={"wording": {}, "slots": {}}) if getattr(entry, "id", "") == clause else entry for entry in draft.clauses)
-    variant = changes.keep_words(changes.choose(draft.changed(clauses=bare), library, clause, position), library)
-    selection = variant.selection(clause)
-    assert selection is not None
+    present = draft.selection(clause)
+    assert present is not None
+    selection = present.model_copy(update={"wording": {}, "slots": {}, "position": position})
+    kept = changes.kept_words(draft, library, selection)
+    assert kept is not None  # the library has the clause
+    entries = tuple(selection if entry is present else entry for entry in draft.clauses)
+    variant = draft.changed(clauses=entries, words={**draft.words, clause: kept})
     plan = replace(plan_of(draft, library, text), draft=variant)  # the numbers of the others stay, so they need not be counted again
     return {slot.slot: " ".join(plain(parts_of(plan, clause, provision)) for provision in slot.provisions) for slot in slots_of(plan, selection)}
