@@ -22,7 +22,7 @@ $(VENV)/installed: setup.cfg pyproject.toml
 
 $(VENV)/tested: $(VENV)/installed
 	@echo "Setting up the tests (once) …"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test,bench]'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test,bench,server]'
 	@touch $@
 
 run: $(VENV)/installed ## start Sopu on this machine (PORT and SOPU_HOME are honoured)

@@ -102,7 +102,9 @@ def wait_for(server: subprocess.Popen[bytes], port: int) -> None:
     """Return when a server answers."""
     while server.poll() is None:
         try:
-            http.client.HTTPConnection("127.0.0.1", port, timeout=60).request("GET", "/")
+            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+            connection.request("GET", "/en/")
+            connection.getresponse().read()  # gunicorn takes requests before its processes are ready to answer
             return
         except ConnectionRefusedError:
             time.sleep(0.1)
