@@ -19,9 +19,10 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.qparser import MultifieldParser, OrGroup
 
 from clauses import reader
-from clauses.search.documents import document, in_order
+from clauses.search.documents import document, in_order, without_text
 from clauses.search.index import open_index
 from clauses.search.query import Query
+from locales import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -50,10 +51,10 @@ def judged(library: Library) -> list[dict[str, Any]]:
 def texts(library: Library) -> Iterator[tuple[str, str, str, str]]:
     """Yield clause, language, title and all other text of every document, the same for every engine."""
     for clause in in_order(library):
-        for language in library.languages(clause.id):
+        for language in LANGUAGES:
             wording = library.wording(clause.id, language)
-            if wording is not None:
-                entry = document(library, clause, wording)
+            entry = document(library, clause, wording) if wording else without_text(library, clause, language)
+            if entry is not None:
                 yield clause.id, language, entry.title, "\n".join(piece for zone, piece in entry.pieces if zone != "title")
 
 
@@ -89,19 +90,18 @@ def fts5(library: Library) -> Callable[[str, str], list[str]]:
 
     def search(words: str, language: str) -> list[str]:
         match = " OR ".join(f'"{word}"' for word in re.findall(r"\w+", words))
-        shown = language if language in ("en", "fi") else "en"
         sql = "select clause from text where text match ? and language = ? order by bm25(text, 0, 0, 2.0, 1.0) limit 10"
-        return [row[0] for row in base.execute(sql, (match, shown))]
+        return [row[0] for row in base.execute(sql, (match, language))]
 
     return search
 
 
 def ours(library: Library, folder: Path) -> Callable[[str, str], list[str]]:
-    """Return Sopu's search, read in the question's language where there are texts in it, else in English."""
+    """Return Sopu's search, for a reader of the question's language."""
     index = open_index(library, folder)
 
     def search(words: str, language: str) -> list[str]:
-        return [hit.clause for hit in index.search(Query(words, language if language in ("en", "fi") else "en", limit=10)).hits]
+        return [hit.clause for hit in index.search(Query(words, language, limit=10)).hits]
 
     return search
 
