@@ -140,8 +140,8 @@ def owns() -> bool:
 
 def enter() -> str | Redirect | tuple[str, int]:
     """Ask for the code, which a script takes from the part of the link that is sent to no server, and let its person in."""
-    wired, following = services(), request.values.get("next", "")
-    following = following if following.startswith("/") and not following.startswith(("//", "/\\")) else ""
+    wired, asked = services(), request.values.get("next", "")
+    following = asked if asked.startswith(tuple(f"/{tag}/" for tag in wired.settings.languages)) else ""
     if request.method == "GET":
         return render_template("access/enter.html", next=following, may_renew=g.person not in (None, NOBODY), link=session.pop("link", ""))
     code = request.form.get("code", "").rpartition("#")[2].strip()

@@ -81,6 +81,18 @@ def test_a_link_lets_its_person_in_and_leaves_the_address_bar(page, server, draf
     context.close()
 
 
+def test_who_is_in_stays_who_they_are_until_they_press(page, server, draft):
+    page.goto(owner_link(server))
+    page.wait_for_url("**/en/drafts")
+    link = let_in(page, f"{server.address}/en/drafts/{draft.id}/share", "Maria", "read")
+    page.goto(link)
+    assert "You are here as the owner." in page.locator("main").inner_text()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")  # the button has the focus
+    page.goto(f"{server.address}/en/enter")
+    assert "You are here as Maria." in page.locator("main").inner_text()
+
+
 def test_without_scripts_the_link_is_pasted(server, draft, chromium, page):
     page.goto(owner_link(server))
     page.wait_for_url("**/en/drafts")

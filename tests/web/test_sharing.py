@@ -289,7 +289,7 @@ def test_with_https_the_cookie_is_bound_to_it(app: Flask, store: Store, library:
     assert answer.headers["Strict-Transport-Security"]
 
 
-@pytest.mark.parametrize("following", ["//evil.example/", "https://evil.example/", "/\\evil.example"])
+@pytest.mark.parametrize("following", ["//evil.example/", "https://evil.example/", "/\\evil.example", "/\t/evil.example", "/xx/"])
 def test_the_door_leads_nowhere_else(server: Flask, following: str) -> None:
     guest = Guest(server)
     link = owner_link(server.extensions["sopu"].settings)

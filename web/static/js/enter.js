@@ -4,7 +4,7 @@
   const code = location.hash.slice(1), form = document.getElementById("enter");
   if (!code || code === "main") return;
   history.replaceState(null, "", location.pathname + location.search);
-  if (!form) return;
   form.elements.code.value = code;
-  form.requestSubmit();
+  if (form.classList.contains("asks-first")) form.querySelector("button").focus();
+  else form.requestSubmit();
 })();
