@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from drafting.converted import restored
 from drafting.edits import Change, Edit, changes_between, composed, ended
-from drafting.returned import LABEL, Line, fields_of, lines
+from drafting.returned import LABEL, MARK, Line, fields_of, lines
 from drafting.sections import FRONT, Section, out_of_order, sections_found, sections_sent
 
 if TYPE_CHECKING:
@@ -253,6 +253,9 @@ def _furniture(sent: ReturnedDocument, returned: ReturnedDocument, fields: Mappi
     """Compare the lines at head and foot of the pages; each counts once, and one that stood on every page is gone where some pages lack it."""
     readings: tuple[tuple[ReturnedDocument, View], ...] = ((sent, "accepted"), (returned, "accepted"), (returned, "rejected"))
     views = [[{line.key: line for line in lines(page, view, fields)} for page in document.pages] for document, view in readings]
+    # the mark of the draft in the foot differs in a file made from the other side's copy; it is no word of theirs
+    marked = {MARK.sub("", key): (key, line) for page in views[0] for key, line in page.items() if MARK.search(key)}
+    views[1:] = [[dict(marked.get(MARK.sub("", key), (key, line)) for key, line in page.items()) for page in pages] for pages in views[1:]]
     everywhere = set[str]().union(*views[0]).intersection(*views[0])
     # numbers that became plain words print nothing any more
     labels = {key for page in views[0] for key, line in page.items() if line.style == LABEL}

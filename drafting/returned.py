@@ -18,6 +18,7 @@ View = Literal["accepted", "rejected"]
 UNREAD = "\ufffc"  # stands for what may show words that cannot be read: a picture, an embedded file
 DRAWN = "DRAWN"
 LABEL = "label"  # the style of words that automatic numbers print
+MARK = re.compile(r"\b([0-9a-f]{8})-(\d{1,9})\b")  # of the draft and its revision, in the foot of each page
 _BLANKS = re.compile(r"[\s\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\u202a-\u202c\u2066-\u2069]")
 _LIGATURES = str.maketrans(dict(zip("ﬀﬁﬂﬃﬄﬅﬆ", ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from drafting.assembly import assemble
@@ -13,7 +12,7 @@ from drafting.documents.registry import LAYOUTS, build, layout
 from drafting.exchange import compare_returned
 from drafting.plan import title_of
 from drafting.resolving import anchor
-from drafting.returned import folded, lines, tidy
+from drafting.returned import MARK, folded, lines, tidy
 from drafting.sections import bare
 from drafting.word.incoming.preflight import Refused
 from drafting.word.incoming.reading import read
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
     from drafting.returned import ReturnedDocument
 
 COMPARED = ("agreement", "bilingual")
-_FOOT = re.compile(r"\b([0-9a-f]{8})-(\d{1,9})\b")
 
 
 def names_of(draft: Draft) -> dict[str, str]:
@@ -48,7 +46,7 @@ def origin_of(returned: ReturnedDocument) -> tuple[str, int]:
     if returned.draft and returned.revision:
         return returned.draft, returned.revision
     for paragraph in returned.furniture:
-        if found := _FOOT.search("".join(span.text for span in paragraph.spans)):
+        if found := MARK.search("".join(span.text for span in paragraph.spans)):
             return found[1], int(found[2])
     return "", 0
 

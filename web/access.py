@@ -6,7 +6,7 @@ import base64
 import hmac
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, current_app, g, redirect, render_template, request, session, url_for
+from flask import Blueprint, abort, current_app, g, redirect, render_template, request, session, url_for
 from werkzeug.exceptions import Forbidden
 
 from drafting.store import NoDraft
@@ -48,6 +48,7 @@ def make_blueprint() -> Blueprint:
     blueprint.add_url_rule("/enter", "enter", enter, methods=["GET", "POST"])
     blueprint.add_url_rule("/leave", "leave", leave, methods=["POST"])
     blueprint.add_url_rule("/own-link", "own_link", own_link, methods=["POST"])
+    blueprint.add_url_rule("/close-link", "close", close, methods=["POST"])
     return blueprint
 
 
@@ -143,7 +144,9 @@ def enter() -> str | Redirect | tuple[str, int]:
     wired, asked = services(), request.values.get("next", "")
     following = asked if asked.startswith(tuple(f"/{tag}/" for tag in wired.settings.languages)) else ""
     if request.method == "GET":
-        return render_template("access/enter.html", next=following, may_renew=g.person not in (None, NOBODY), link=session.pop("link", ""))
+        guest = wired.store.people.by_id(g.person) if g.person not in (None, NOBODY) else None
+        everyone = wired.store.people.everyone() if g.person is None else ()
+        return render_template("access/enter.html", next=following, guest=guest, everyone=everyone, link=session.pop("link", ""))
     code = request.form.get("code", "").rpartition("#")[2].strip()
     person = _OWNER if hmac.compare_digest(code.encode(), owner_code(wired.settings).encode()) else None
     found = None if person == _OWNER else wired.store.people.by_code(code)
@@ -155,6 +158,8 @@ def enter() -> str | Redirect | tuple[str, int]:
     session.permanent = True
     session.update({SECRET: guard} if guard else {})
     session[_KEY] = (found.id, found.mark) if found else (_OWNER, owner_code(wired.settings)[:8])
+    if found and not found.alone and wired.store.people.owns(found.id):
+        return redirect(url_for("access.enter", next=following))  # what is theirs alone asks for a link that only they know
     return redirect(following or url_for("drafts.list_"))
 
 
@@ -170,9 +175,20 @@ def own_link() -> Redirect:
     if g.person is None:
         raise NotTheirs
     people = services().store.people
-    code = people.renew(g.person)
+    code = people.renew(g.person, alone=True)
     session[_KEY] = (g.person, people.mark(code))
     session["link"] = link(code)
+    return redirect(url_for("access.enter"))
+
+
+def close() -> Redirect:
+    """Keep a person out of the server, whatever they may do where; for the owner of the house."""
+    if g.person is not None:
+        raise NotTheirs
+    people = services().store.people
+    person = next((person for person in people.everyone() if str(person.id) == request.form.get("person")), None) or abort(404)
+    people.close(person.id)
+    tell(_("The link of %(name)s opens nothing any more. Drafts of their own stay here, and nobody sees them.", name=person.name))
     return redirect(url_for("access.enter"))
 
 

@@ -10,7 +10,7 @@ from werkzeug.datastructures import ImmutableMultiDict
 from werkzeug.exceptions import NotFound
 
 from drafting.store import StaleDraft
-from web import facts, filling, saving, table
+from web import access, facts, filling, saving, table
 from web.language import gettext as _
 from web.present import conflict as present_conflict
 from web.present import fields
@@ -97,6 +97,8 @@ def page(current: Draft) -> str:
 def quicker(current: Draft) -> str:
     """Return who saved the present version meanwhile, as a sentence: a colleague by name, where several people work on the draft."""
     by = services().store.versions(current.id)[0].by
+    if not by and access.here() is not None:
+        return _("Version %(number)s was saved meanwhile by the owner.", number=current.revision)
     if by:
         return _("Version %(number)s was saved meanwhile by %(name)s.", number=current.revision, name=by)
     return _("Version %(number)s was saved meanwhile, in another window or by a colleague.", number=current.revision)

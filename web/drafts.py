@@ -118,18 +118,23 @@ def import_() -> Redirect | tuple[str, int]:
     except StaleDraft as conflict:
         if table_mode() and draft != draft.shared():
             return held_back(), 409
-        page, here = present_drafts.shelf(store), conflict.current
+        page, (here, draft) = present_drafts.shelf(store), _as_seen(conflict.current, draft)
         same = draft.completed(here).changed(revision=here.revision) == here
         return render_template("drafts/present.html", page=page, here=here, draft=draft, same=same, content=content), 409
     tell(_("The draft was brought in and saved."))
     return redirect(url_for("drafts.show", identity=made.id))
 
 
+def _as_seen(here: Draft, brought: Draft) -> tuple[Draft, Draft]:
+    """Return a draft and a file of it as far as the person who is here may see into the draft: what they guess of the rest is not confirmed."""
+    may = services().store.people.may(here.id, access.here())
+    return (here, brought) if may and may[1] else (here.shared(), brought.shared())
+
+
 def _next_version(brought: Draft) -> Redirect:
     """Take a draft file as the next version; the private layer stays where the file brings none."""
     here = services().store.get(brought.id)
-    may = services().store.people.may(brought.id, access.here())
-    brought = brought if may is None or may[1] else brought.shared()
+    brought = _as_seen(here, brought)[1]
     whole = brought.completed(here).changed(revision=here.revision)
     if whole != brought.changed(revision=here.revision):
         saved(whole, "imported", _("The file was taken as the next version. It holds no private notes; yours, and the remarks put aside, stay as they were."))

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     Answer = tuple[str | Response, int]
 
+SHORT = 32  # signs; an id has as many, and what is typed and shorter is soon typed again
+
 
 def install(app: Flask, languages: tuple[str, ...]) -> None:
     """Give an application its error pages in every language."""
@@ -59,24 +61,33 @@ def _not_in(error: access.NotIn) -> Answer:
     return _kept(words, door=url_for("access.enter"))
 
 
-def _kept(words: str, door: str = "") -> Answer:
+def _typed() -> bool:
+    """Return whether the form that was sent holds words that someone typed, and not only what a button says."""
+    return any(len(value) > SHORT or "\n" in value for _name, value in conflict.sent())
+
+
+def _kept(words: str, door: str = "", code: int = 403) -> Answer:
     """Return a form with what was written in it, to be sent again, where need be after its reader came in by the door."""
     if in_background():
-        return _short(403, words, _("Send it again"))
-    if table.carries_private():
-        return table.held_back(), 403
+        return _short(code, words, _("Send it again"))
+    if table.carries_private() and not table.without_private():
+        return table.held_back(), code
     chosen = any(upload.filename for upload in request.files.values())
     back = (came_from("/") or url_for("drafts.list_")) if chosen else ""
     form = {"kept": conflict.sent(), "revision": request.form.get("revision"), "action": request.full_path}
-    return render_template("errors/again.html", words=words, door=door, back=back, **form), 403
+    return render_template("errors/again.html", words=words, door=door, back=back, **form), code
 
 
 def _not_theirs(error: Exception) -> Answer:
+    if _typed() and not in_background():
+        return _kept(_("You may no longer change this draft, so nothing was saved. What you wrote is kept in this form: copy it from here."))
     advice = _("The draft was shared with you to be read, or without this. Ask its owner, or make a copy of your own and change that.")
     return _error(403, _("You may not change this"), advice)
 
 
 def _nothing(error: LookupError) -> Answer:
+    if _typed() and not in_background():
+        return _kept(_("This draft is not here for you any more, so nothing was saved. What you wrote is kept in this form: copy it from here."), code=404)
     return _error(404, *_words(404))
 
 

@@ -20,7 +20,7 @@ from drafting.draft import Draft, dumps, loads
 from drafting.store.bookmarks import Bookmarks
 from drafting.store.engine import open_engine, reading
 from drafting.store.ledger import Ledger, erase_ledger
-from drafting.store.people import NotAllowed, People, allowed, erase_access, visible
+from drafting.store.people import NotAllowed, People, allowed, erase_access, sees_private, visible
 from drafting.store.tables import access, drafts, people, versions
 
 if TYPE_CHECKING:
@@ -48,7 +48,10 @@ class StaleDraft(RuntimeError):
 
 @dataclass(frozen=True)
 class Summary:
-    """A draft in a list; ``parties`` are the names of its parties that are known, "" for none, ``may`` is what the one who asks may do there."""
+    """A draft in a list; ``parties`` are the names of its parties that are known, "" for none, ``may`` is what the one who asks may do there.
+
+    ``copied`` says that it is their own copy of a draft that someone else gave them.
+    """
 
     id: str
     title: str
@@ -56,6 +59,7 @@ class Summary:
     revision: int
     changed: datetime
     may: Level = "own"
+    copied: bool = False
 
 
 @dataclass(frozen=True)
@@ -154,12 +158,13 @@ class Store:
             given = (access.c.draft == drafts.c.id) & (access.c.person == self._person)
             listed = select(drafts, access.c.level).join(access, given, isouter=True).where(drafts.c.deleted.is_(None), visible(self._person))
             rows = connection.execute(listed.order_by(drafts.c.changed.desc(), drafts.c.title))
-            return [Summary(row.id, row.title, row.parties, row.revision, row.changed, row.level or "own") for row in rows]
+            return [Summary(row.id, row.title, row.parties, row.revision, row.changed, row.level or "own", row.source is not None) for row in rows]
 
     def create(self, draft: Draft, action: str = "created") -> Draft:
         """Keep a new draft and return it; raises StaleDraft when it is here already. One that is here and someone else's becomes a copy of theirs."""
         with self._transaction() as connection:
-            seen = connection.execute(select(drafts.c.revision, visible(self._person)).where(drafts.c.id == draft.id)).first()
+            known = visible(self._person) & (drafts.c.deleted.is_(None) | allowed(self._person, "own"))
+            seen = connection.execute(select(drafts.c.revision, known).where(drafts.c.id == draft.id)).first()
             if seen is not None and seen[1]:
                 raise StaleDraft(self._read(connection, draft.id, seen[0]))
             source, kept = (draft.id, draft.changed(id=uuid.uuid4().hex)) if seen else (None, draft)
@@ -205,6 +210,7 @@ class Store:
         """
         with self._transaction() as connection:
             current, origin = self._current(connection, draft.id, "edit")
+            draft = self._guarded(connection, draft, current)
             if current.changed(revision=draft.revision) == draft:
                 return current
             if current.revision != draft.revision:
@@ -220,7 +226,8 @@ class Store:
             target = self._parent(connection, identity, origin)
             if target is None:
                 return None
-            return self._next(connection, self._read(connection, identity, target).changed(revision=revision), origin, target, "undone")
+            before = self._guarded(connection, self._read(connection, identity, target), current)
+            return self._next(connection, before.changed(revision=revision), origin, target, "undone")
 
     def undoable(self, identity: str) -> bool:
         """Return whether there is a change to undo; raises NoDraft."""
@@ -234,7 +241,8 @@ class Store:
             current, origin = self._current(connection, identity, "edit")
             if current.revision != revision:
                 raise StaleDraft(current)
-            return self._next(connection, self._read(connection, identity, version).changed(revision=revision), origin, None, "restored")
+            earlier = self._guarded(connection, self._read(connection, identity, version), current)
+            return self._next(connection, earlier.changed(revision=revision), origin, None, "restored")
 
     def versions(self, identity: str) -> list[Version]:
         """Return the versions of a draft, newest first; raises NoDraft."""
@@ -282,8 +290,8 @@ class Store:
                 raise NoDraft(identity)
             self._may(connection, identity, "own")
             erase_ledger(connection, identity)
-            erase_access(connection, identity)
             connection.execute(delete(versions).where(versions.c.draft == identity))
+            erase_access(connection, identity)
             connection.execute(delete(drafts).where(drafts.c.id == identity))
 
     def _may(self, connection: Connection, identity: str, level: Level) -> None:
@@ -319,6 +327,10 @@ class Store:
 
     def _draft(self, text: str) -> Draft:
         return self._known.get(text) or self._known.keep(text, loads(text, "the stored draft"))
+
+    def _guarded(self, connection: Connection, draft: Draft, current: Draft) -> Draft:
+        """Return what a person saves; of one who does not see the private layer it stays as it is."""
+        return draft if sees_private(connection, draft.id, self._person) else draft.changed(private=current.private, dismissed=current.dismissed)
 
     def _next(self, connection: Connection, draft: Draft, parent: int, origin: int | None, action: str) -> Draft:
         saved = draft.changed(revision=draft.revision + 1)

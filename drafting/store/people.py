@@ -28,12 +28,16 @@ class NotAllowed(PermissionError):
 
 @dataclass(frozen=True)
 class Person:
-    """Someone who was let in; ``mark`` changes with the code, and ``seen`` is when they were last here (UTC), None for never."""
+    """Someone who was let in; ``mark`` changes with the code, "" when it opens nothing, and ``seen`` is when they were last here (UTC), None for never.
+
+    ``alone`` says that they made their link themselves, so that nobody else knows it.
+    """
 
     id: int
     name: str
     mark: str
     seen: datetime | None
+    alone: bool
 
 
 @dataclass(frozen=True)
@@ -57,21 +61,36 @@ class People:
         """Add a person; return them and the code they come in with."""
         code = secrets.token_urlsafe(CODE)
         with self._engine.begin() as connection:
-            key = connection.execute(insert(people).values(name=name, digest=digest(code))).inserted_primary_key
+            key = connection.execute(insert(people).values(name=name, digest=digest(code), alone=False)).inserted_primary_key
             return _person(connection, people.c.id == key[0]), code  # type: ignore[index, return-value]  # an inserted row has its key and is there
 
-    def renew(self, person: int) -> str:
-        """Give a person another code and return it; the old one opens nothing from now on."""
+    def renew(self, person: int, *, alone: bool = False) -> str:
+        """Give a person another code and return it; the old one opens nothing from now on. ``alone`` says that they ask themselves."""
         code = secrets.token_urlsafe(CODE)
         with self._engine.begin() as connection:
-            connection.execute(update(people).where(people.c.id == person).values(digest=digest(code)))
+            connection.execute(update(people).where(people.c.id == person).values(digest=digest(code), alone=alone))
         return code
+
+    def close(self, person: int) -> None:
+        """Let a person's code open nothing any more, whatever they may do where."""
+        with self._engine.begin() as connection:
+            connection.execute(update(people).where(people.c.id == person).values(digest=""))
+
+    def everyone(self) -> list[Person]:
+        """Return all who may come in anywhere, by name."""
+        with self._readers.begin() as connection:
+            return [_read(row) for row in connection.execute(select(people).where(people.c.digest != "").order_by(people.c.name, people.c.id))]
 
     def by_code(self, code: str) -> Person | None:
         """Return the person a code belongs to, or None; notes that they are here."""
         with self._engine.begin() as connection:
             connection.execute(update(people).where(people.c.digest == digest(code)).values(seen=_now()))
             return _person(connection, people.c.digest == digest(code))
+
+    def by_id(self, identity: int) -> Person | None:
+        """Return a person, None when their code opens nothing any more."""
+        with self._readers.begin() as connection:
+            return _person(connection, people.c.id == identity)
 
     def here(self, identity: int, mark: str) -> Person | None:
         """Return a person who came in with the code of a mark, None when it opens nothing any more; notes once an hour that they are here."""
@@ -103,8 +122,7 @@ class People:
         """Keep a person out of a draft; the code of one who has no other draft opens nothing any more."""
         with self._engine.begin() as connection:
             connection.execute(delete(access).where(access.c.draft == draft, access.c.person == person))
-            if connection.execute(select(drafts.c.id).where(visible(person))).first() is None:
-                connection.execute(update(people).where(people.c.id == person).values(digest=""))
+            _close_without_draft(connection, person)
 
     def who(self, draft: str) -> list[Access]:
         """Return who may come into a draft beside its owner, by name."""
@@ -156,9 +174,25 @@ def allowed(person: int | None, level: Level) -> ColumnElement[bool]:
     return or_(_owned(person), drafts.c.id.in_(select(access.c.draft).where(access.c.person == person, access.c.level.in_(enough))))
 
 
+def sees_private(connection: Connection, draft: str, person: int | None) -> bool:
+    """Return whether a person sees the private layer of a draft."""
+    given = select(access.c.draft).where(access.c.person == person, access.c.private)
+    return (
+        person is None or connection.execute(select(drafts.c.id).where(drafts.c.id == draft, or_(_owned(person), drafts.c.id.in_(given)))).first() is not None
+    )
+
+
 def erase_access(connection: Connection, draft: str) -> None:
-    """Erase who may come into a draft that is erased for good."""
+    """Erase who may come into a draft that is erased for good; the code of one who has no other draft opens nothing any more."""
+    gone = list(connection.execute(select(access.c.person).where(access.c.draft == draft)).scalars())
     connection.execute(delete(access).where(access.c.draft == draft))
+    for person in gone:
+        _close_without_draft(connection, person)
+
+
+def _close_without_draft(connection: Connection, person: int) -> None:
+    if connection.execute(select(drafts.c.id).where(visible(person))).first() is None:
+        connection.execute(update(people).where(people.c.id == person).values(digest=""))
 
 
 def _owned(person: int | None) -> ColumnElement[bool]:
@@ -171,7 +205,7 @@ def _person(connection: Connection, condition: ColumnElement[bool]) -> Person | 
 
 
 def _read(row: Row[Any]) -> Person:
-    return Person(row.id, row.name, row.digest[:MARK], row.seen)
+    return Person(row.id, row.name, row.digest[:MARK], row.seen, row.alone)
 
 
 def _now() -> datetime:

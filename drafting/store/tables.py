@@ -66,7 +66,7 @@ moves = Table(
     Column("note", Text, nullable=False),
 )
 
-# Those who were let in: a code is kept as its digest, which is empty when it opens nothing any more.
+# Those who were let in: a code is kept as its digest, which is empty when it opens nothing any more; ``alone`` when only they know it.
 people = Table(
     "people",
     metadata,
@@ -74,6 +74,7 @@ people = Table(
     Column("name", Text, nullable=False),
     Column("digest", String(64), nullable=False, index=True),
     Column("seen", DateTime),
+    Column("alone", Boolean, nullable=False),
 )
 
 # What each may do in a draft that somebody else owns.

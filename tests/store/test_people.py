@@ -96,6 +96,24 @@ def test_what_is_withdrawn_is_gone_and_a_code_without_any_draft_with_it(store: S
     assert store.people.here(maria.id, maria.mark) is None
 
 
+def test_with_the_draft_that_is_erased_go_the_codes_that_opened_nothing_else(store: Store, draft: Draft) -> None:
+    maria, code = store.people.add("Maria")
+    store.people.give(draft.id, maria.id, "read", private=False)
+    store.delete(draft.id)
+    assert store.people.by_code(code) is not None
+    store.erase(draft.id)
+    assert store.people.by_code(code) is None
+
+
+def test_a_file_of_a_deleted_draft_is_new_to_those_who_cannot_bring_it_back(store: Store, draft: Draft) -> None:
+    maria = store.people.add("Maria")[0]
+    store.people.give(draft.id, maria.id, "edit", private=False)
+    store.delete(draft.id)
+    assert store.seen_by(maria.id).create(draft.shared()).id != draft.id
+    with pytest.raises(StaleDraft):
+        store.create(draft)
+
+
 def test_each_sees_their_own_drafts_and_favourites(store: Store, draft: Draft) -> None:
     maria, erik = (store.seen_by(store.people.add(name)[0].id) for name in ("Maria", "Erik"))
     made = maria.create(new(date(2027, 1, 1), ("en",), title={"en": "Maria’s"}))

@@ -182,6 +182,30 @@ def test_without_private_notes_no_page_or_file_holds_a_secret_and_none_can_be_wr
     assert SECRET not in outside.client.get("/en/").get_data(as_text=True)
 
 
+def test_a_guess_at_what_is_private_is_not_confirmed(server: Flask, owner: Guest, draft: Draft) -> None:
+    guest = let_in(server, owner, draft, "Anna", level="read")
+    answers = {}
+    for name, guess in (("right", draft), ("wrong", draft.changed(private={GPS: replace_note(draft)})), ("none", draft.shared())):
+        page = guest.post("/en/drafts/import", {"content": dumps(guess)}, status=409)
+        answers[name] = page.main.replace(dumps(guess), "")
+    assert answers["right"] == answers["wrong"] == answers["none"]
+
+
+def test_who_does_not_see_the_private_layer_leaves_it_as_it_is(server: Flask, owner: Guest, store: Store, library: Library, draft: Draft) -> None:
+    guest = let_in(server, owner, draft, "Anna", level="edit")
+    store.save(draft.changed(private=draft.private | {GPS: replace_note(draft)}), "note kept")
+    kept = store.get(draft.id)
+    home = f"/en/drafts/{draft.id}"
+    guest.post(f"{home}/undo", revision="2")
+    guest.post(f"{home}/versions/1/restore", revision=str(store.get(draft.id).revision))
+    guest.post(f"{home}/dismiss", revision=str(store.get(draft.id).revision), remark="no-scope:draft", reason="")
+    now = store.get(draft.id)
+    assert (now.private, now.dismissed) == (kept.private, kept.dismissed)
+    guest.post(f"{home}/clauses", clause="cpd-ageing", revision=str(now.revision))
+    assert store.get(draft.id).private == kept.private
+    assert store.get(draft.id).selection("cpd-ageing")
+
+
 def replace_note(draft: Draft) -> Any:
     """Return a private note of a clause with other words."""
     return draft.private[GPS].model_copy(update={"note": "planted"})
@@ -195,6 +219,19 @@ def test_what_is_withdrawn_closes_at_once_and_what_was_typed_then_is_kept(server
     answer = guest.post(f"/en/drafts/{draft.id}/facts", {**form, "title-en": "A title that took an hour to find, as they do"}, status=403)
     assert "A title that took an hour to find" in answer.html
     assert "Come in" in guest.get(f"/en/drafts/{draft.id}/").main
+
+
+@pytest.mark.parametrize("then", ["read", "withdrawn"])
+def test_what_was_typed_is_kept_when_the_rights_are_gone(server: Flask, owner: Guest, store: Store, library: Library, draft: Draft, then: str) -> None:
+    guest = let_in(server, owner, draft, "Maria", level="edit")
+    guest.post("/en/drafts/new", template="location-protocol", language="en")  # with a draft of their own they stay in
+    place = f"/en/drafts/{draft.id}/clauses/{GPS}/words"
+    page = guest.get(place)
+    form = page.form(next(form.get("action", "") for form in page.all("form") if form.get("data-guard") is not None))
+    owner.post(f"/en/drafts/{draft.id}/share{'/withdraw' if then == 'withdrawn' else ''}", person="1", level="read")
+    answer = guest.post(place, {**form, "text-en": "A paragraph that took the whole evening."}, status=404 if then == "withdrawn" else 403)
+    held = [form for form in answer.all("form") if "A paragraph that took the whole evening." in words(form)]
+    assert [form.get("hidden") for form in held] == [None]
 
 
 def test_a_link_is_shown_once_and_a_new_one_ends_the_old(server: Flask, owner: Guest, draft: Draft) -> None:
@@ -214,6 +251,13 @@ def test_a_link_is_shown_once_and_a_new_one_ends_the_old(server: Flask, owner: G
     assert "You are here as Maria." in Guest(server).comes_in(own).text
 
 
+def test_a_link_stands_on_the_page_of_its_draft_alone(owner: Guest, store: Store, library: Library, draft: Draft) -> None:
+    other = store.create(starting.start(library, date(2027, 5, 12), ("en",)))
+    owner.client.post(f"/en/drafts/{draft.id}/share", data={"csrf": owner.token(), "name": "Maria", "level": "read"})
+    assert not owner.get(f"/en/drafts/{other.id}/share").all("code")
+    assert len(owner.get(f"/en/drafts/{draft.id}/share").all("code")) == 1
+
+
 def test_someone_known_comes_in_with_the_link_they_have(server: Flask, owner: Guest, store: Store, library: Library, draft: Draft) -> None:
     guest = let_in(server, owner, draft, "Maria", level="read")
     other = store.create(starting.start(library, date(2027, 5, 12), ("en",), title={"en": "Second"}))
@@ -227,7 +271,8 @@ def test_the_copy_for_the_other_side_is_theirs_alone_and_their_word_file_comes_h
 ) -> None:
     page = owner.post(f"/en/drafts/{draft.id}/share/copy", other="Anna of the employers")
     guest = Guest(server)
-    guest.comes_in(words(page.one("code")))
+    assert "The one who let you in knows your link" in guest.comes_in(words(page.one("code"))).main
+    assert "your own copy" in guest.get("/en/drafts").main
     (copy,) = store.seen_by(1).summaries()
     home = f"/en/drafts/{copy.id}"
     assert SECRET not in guest.client.get(f"{home}/file?private=1").get_data(as_text=True)
@@ -239,7 +284,7 @@ def test_the_copy_for_the_other_side_is_theirs_alone_and_their_word_file_comes_h
     answer = render(assemble(store.seen_by(1).get(copy.id), library, "en"))
     sent = {"file": (io.BytesIO(answer), "answer.docx"), "side": "employer"}
     assert "Their wish" in owner.post(f"/en/drafts/{draft.id}/exchange/receive", sent).main
-    assert "For Anna of the employers" in owner.get(f"/en/drafts/{draft.id}/share").main
+    assert "Anna of the employers" in owner.get(f"/en/drafts/{draft.id}/share").main
 
 
 def test_what_a_person_may_do_is_changed_without_another_link(server: Flask, owner: Guest, store: Store, draft: Draft) -> None:
@@ -261,14 +306,67 @@ def test_who_was_quicker_is_named(server: Flask, owner: Guest, store: Store, dra
     guest.post(place, {**theirs, "title-en": "Maria’s title"})
     page = owner.post(place, {**mine, "title-en": "The owner’s title"}, status=409)
     assert "Version 2 was saved meanwhile by Maria." in page.main
+    owner.post(place, {**owner.get(place).form(place), "title-en": "The owner’s own"})
+    late = guest.post(place, {**theirs, "title-en": "Another of Maria"}, status=409)
+    assert "Version 3 was saved meanwhile by the owner." in late.main
+    assert "the owner" in guest.get(f"/en/drafts/{draft.id}/versions").main
 
 
-@pytest.mark.parametrize(("fields", "problem"), [({"name": ""}, "Write a name"), ({"name": "x" * 101}, "Use at most 100 characters")])
+def test_a_copy_that_comes_back_untouched_has_no_change_whatever_became_of_ours(
+    server: Flask, owner: Guest, store: Store, library: Library, draft: Draft
+) -> None:
+    owner.post(f"/en/drafts/{draft.id}/share/copy", other="Anna")
+    (copy,) = store.seen_by(1).summaries()
+    owner.post(f"/en/drafts/{draft.id}/remove", clause=GPS, revision="1")
+    answer = render(assemble(store.seen_by(1).get(copy.id), library, "en"))
+    page = owner.post(f"/en/drafts/{draft.id}/exchange/receive", {"file": (io.BytesIO(answer), "answer.docx"), "side": "employer"})
+    assert "Nothing: every word is as you sent it." in page.main
+
+
+def test_the_link_of_a_copy_is_replaced_until_its_owner_alone_knows_it_and_closed_at_any_time(
+    server: Flask, owner: Guest, store: Store, library: Library, draft: Draft
+) -> None:
+    maria = let_in(server, owner, draft, "Maria", level="read")
+    maria.post(f"/en/drafts/{draft.id}/copy")
+    (own,) = [found for found in store.seen_by(1).summaries() if found.may == "own"]
+    share_ = f"/en/drafts/{own.id}/share"
+    first = words(maria.post(f"{share_}/copy", other="Anna").one("code"))
+    second = words(maria.post(f"{share_}/link", person="2").one("code"))
+    assert "opens nothing here" in Guest(server).post("/en/enter", code=first, status=422).main
+    anna = Guest(server)
+    anna.comes_in(second)
+    third = words(anna.post("/en/own-link").one("code"))
+    assert ask(maria, "POST", f"{share_}/link", person="2") == 403
+    maria.post(f"{share_}/withdraw", person="2")
+    assert "Come in" in anna.get("/en/drafts").main
+    assert "opens nothing here" in anna.post("/en/enter", code=third, status=422).main
+    assert "link closed" in maria.get(share_).main
+
+
+def test_the_owner_of_the_house_sees_everyone_and_closes_a_link(server: Flask, owner: Guest, store: Store, draft: Draft) -> None:
+    maria = let_in(server, owner, draft, "Maria", level="read")
+    maria.post(f"/en/drafts/{draft.id}/copy")
+    assert ask(maria, "POST", "/en/close-link", person="1") == 403
+    assert "Maria" in owner.get("/en/enter").main
+    owner.post("/en/close-link", person="1")
+    assert "Come in" in maria.get("/en/drafts").main
+    assert "Everyone who can come in" not in owner.get("/en/enter").main
+
+
+@pytest.mark.parametrize(
+    ("fields", "problem"), [({"name": ""}, "Write a name"), ({"name": "\u200b\u202e"}, "Write a name"), ({"name": "x" * 101}, "Use at most 100 characters")]
+)
 def test_a_person_needs_a_name(owner: Guest, store: Store, draft: Draft, fields: dict[str, str], problem: str) -> None:
     page = owner.post(f"/en/drafts/{draft.id}/share", **fields, level="edit", status=422)
     assert problem in page.main
     assert page.id("edit-new").get("checked") is not None
     assert store.people.who(draft.id) == []
+
+
+def test_two_people_of_one_name_are_told_apart(owner: Guest, store: Store, draft: Draft) -> None:
+    share(owner, draft, "Nora", level="read")
+    assert "There is somebody of this name already." in owner.post(f"/en/drafts/{draft.id}/share", name="nora", level="read", status=422).main
+    assert len(store.people.who(draft.id)) == 1
 
 
 def test_only_the_address_that_was_given_is_answered_and_forms_of_others_are_refused(server: Flask, owner: Guest, draft: Draft) -> None:

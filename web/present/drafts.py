@@ -60,6 +60,7 @@ class Card:
     revision: int
     moment: datetime
     may: Level
+    copied: bool
 
 
 @dataclass(frozen=True)
@@ -156,7 +157,10 @@ def shelf(store: Store, problem: str = "") -> Shelf:
     """Return the page of all drafts."""
     untitled = _("Draft without a title")
     cards, deleted = (
-        tuple(Card(summary.id, summary.title or untitled, parties_of(summary), summary.revision, summary.changed, summary.may) for summary in summaries)
+        tuple(
+            Card(summary.id, summary.title or untitled, parties_of(summary), summary.revision, summary.changed, summary.may, summary.copied)
+            for summary in summaries
+        )
         for summaries in (store.summaries(), store.deleted())
     )
     return Shelf(cards, deleted, problem)

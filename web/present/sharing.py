@@ -41,11 +41,14 @@ class Guest:
 
 @dataclass(frozen=True)
 class Copy:
-    """A copy of the draft that is another side's own."""
+    """A copy of the draft that is another side's own; ``closed`` says that their link opens nothing now."""
 
+    id: int
     name: str
     made: datetime
     seen: datetime | None
+    closed: bool
+    renewable: bool
 
 
 @dataclass(frozen=True)
@@ -66,15 +69,20 @@ def sharing(draft: Draft, wired: Services, name: str, link: str) -> Sharing:
     """Return the page of a draft; ``link`` was just made for ``name``."""
     people, address = wired.store.people, wired.settings.address
     given = people.who(draft.id)
-    guests = tuple(_guest(one, renewable=not people.owns(one.person.id)) for one in given)
+    guests = tuple(_guest(one) for one in given)
     inside = {one.person.id for one in given}
     known = tuple(person for person in people.known(g.get("person")) if person.id not in inside)
-    copies = tuple(Copy(person.name, made, person.seen) for person, made in people.copies(draft.id))
+    copies = tuple(Copy(person.id, person.name, made, person.seen, not person.mark, _renewable(person)) for person, made in people.copies(draft.id))
     over = bar(draft, wired, open_count(checks.check(draft, wired.library)))
     return Sharing(over, address, address.startswith("https:"), guests, copies, known, name, link)
 
 
-def _guest(given: Access, *, renewable: bool) -> Guest:
+def _renewable(person: Person) -> bool:
+    """Return whether a link can be made for a person: where only they know it, by the owner of the house alone, who could read all of it anyway."""
+    return not person.alone or g.get("person") is None
+
+
+def _guest(given: Access) -> Guest:
     may = _("may read") if given.level == "read" else _("may read and change")
     person, told = given.person, given.private and not without_private()
-    return Guest(person.id, person.name, given.level, may, told, given.since, person.seen, person.id == g.get("person"), renewable)
+    return Guest(person.id, person.name, given.level, may, told, given.since, person.seen, person.id == g.get("person"), _renewable(person))

@@ -133,7 +133,8 @@ def action_words(action: str) -> str:
 def versions(draft: Draft, wired: Services) -> Versions:
     """Return the page of a draft's versions."""
     kept = wired.store.versions(draft.id)
-    lines = (Line(v.revision, v.made, action_words(v.action), "" if table_mode() else v.name, v.by, v.revision == draft.revision) for v in kept)
+    owner = _("the owner") if wired.settings.address else ""
+    lines = (Line(v.revision, v.made, action_words(v.action), "" if table_mode() else v.name, v.by or owner, v.revision == draft.revision) for v in kept)
     # a named version stands alone, so that it is found again
     alike = groupby(lines, key=lambda line: (line.action, local_day(line.moment), line.name and line.number))
     runs = tuple(Run(first, tuple(earlier)) for first, *earlier in (list(group) for _key, group in alike))

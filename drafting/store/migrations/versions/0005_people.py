@@ -17,6 +17,7 @@ def upgrade() -> None:
         sa.Column("name", sa.Text, nullable=False),
         sa.Column("digest", sa.String(64), nullable=False),
         sa.Column("seen", sa.DateTime),
+        sa.Column("alone", sa.Boolean, nullable=False),
     )
     op.create_index("ix_people_digest", "people", ["digest"])
     op.create_table(
