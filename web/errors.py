@@ -53,12 +53,12 @@ def _another_host(error: SecurityError) -> Answer:
 
 
 def _old_form(error: OldForm) -> Answer:
-    return _kept(_("The session it was opened in has ended. What you wrote is kept in this form; send it again."))
+    return _kept(_("The session it was opened in has ended. What you wrote is kept in this form; send it again."), _("This form is too old"))
 
 
 def _not_in(error: access.NotIn) -> Answer:
     words = _("You are no longer in, so nothing was saved. Come in again by your link in a new window; then send this form again.")
-    return _kept(words, door=url_for("access.enter"))
+    return _kept(words, _("You are no longer in"), door=url_for("access.enter"))
 
 
 def _typed() -> bool:
@@ -66,7 +66,7 @@ def _typed() -> bool:
     return any(len(value) > SHORT or "\n" in value for _name, value in conflict.sent())
 
 
-def _kept(words: str, door: str = "", code: int = 403) -> Answer:
+def _kept(words: str, title: str, door: str = "", code: int = 403) -> Answer:
     """Return a form with what was written in it, to be sent again, where need be after its reader came in by the door."""
     if in_background():
         return _short(code, words, _("Send it again"))
@@ -75,19 +75,26 @@ def _kept(words: str, door: str = "", code: int = 403) -> Answer:
     chosen = any(upload.filename for upload in request.files.values())
     back = (came_from("/") or url_for("drafts.list_")) if chosen else ""
     form = {"kept": conflict.sent(), "revision": request.form.get("revision"), "action": request.full_path}
-    return render_template("errors/again.html", words=words, door=door, back=back, **form), code
+    return render_template("errors/again.html", title=title, words=words, door=door, back=back, **form), code
 
 
 def _not_theirs(error: Exception) -> Answer:
     if _typed() and not in_background():
-        return _kept(_("You may no longer change this draft, so nothing was saved. What you wrote is kept in this form: copy it from here."))
+        return _kept(
+            _("You may no longer change this draft, so nothing was saved. What you wrote is kept in this form: copy it from here."),
+            _("You may not change this"),
+        )
     advice = _("The draft was shared with you to be read, or without this. Ask its owner, or make a copy of your own and change that.")
     return _error(403, _("You may not change this"), advice)
 
 
 def _nothing(error: LookupError) -> Answer:
     if _typed() and not in_background():
-        return _kept(_("This draft is not here for you any more, so nothing was saved. What you wrote is kept in this form: copy it from here."), code=404)
+        return _kept(
+            _("This draft is not here for you any more, so nothing was saved. What you wrote is kept in this form: copy it from here."),
+            _words(404)[0],
+            code=404,
+        )
     return _error(404, *_words(404))
 
 
