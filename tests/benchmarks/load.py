@@ -98,14 +98,15 @@ def commands(port: int) -> dict[str, list[str]]:
     return found | {"gunicorn, two processes": [sys.executable, "-m", "gunicorn", *options, "web.wsgi:application()"]}
 
 
-def wait_for(server: subprocess.Popen[bytes], port: int) -> None:
-    """Return when a server answers."""
+def start_server(command: list[str], home: str, port: int) -> subprocess.Popen[bytes]:
+    """Start a server over a home of its own and return when it answers."""
+    server = subprocess.Popen(command, env={**os.environ, "SOPU_HOME": home, "PYTHONPATH": "."}, stdout=subprocess.DEVNULL)
     while server.poll() is None:
         try:
             connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
             connection.request("GET", "/en/")
             connection.getresponse().read()  # gunicorn takes requests before its processes are ready to answer
-            return
+            return server
         except ConnectionRefusedError:
             time.sleep(0.1)
     raise SystemExit("the server did not start")
@@ -114,9 +115,8 @@ def wait_for(server: subprocess.Popen[bytes], port: int) -> None:
 def measure(command: list[str], home: str, port: int, identities: list[str]) -> dict[str, list[float]]:
     """Return the sorted times of each page with twenty people at a server's command."""
     times: dict[str, list[float]] = defaultdict(list)
-    server = subprocess.Popen(command, env={**os.environ, "SOPU_HOME": home}, stdout=subprocess.DEVNULL)
+    server = start_server(command, home, port)
     try:
-        wait_for(server, port)
         people = [Person(port, identity, times, seed) for seed, identity in enumerate(identities)]
         until = time.monotonic() + ARRIVING + SECONDS
         threads = [threading.Thread(target=person.work, args=(until,)) for person in people]

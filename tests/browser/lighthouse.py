@@ -17,7 +17,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[2]))
 sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
 
-from load import start_server
+from load import commands, start_server
 
 from clauses import reader
 from drafting import changes, starting
@@ -56,7 +56,7 @@ def main() -> None:
         store = open_store(f"sqlite:///{home / 'sopu.db'}")
         draft = store.create(changes.keep_words(starting.start(library, date(2027, 5, 12), ("en",), "home-care"), library))
         store.close()
-        server = start_server(folder, PORT)
+        server = start_server(next(iter(commands(PORT).values())), folder, PORT)
         try:
             pages = {
                 "home": "",
