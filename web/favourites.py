@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, abort, g, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 
+from web.access import here
 from web.language import gettext as _
 from web.present.favourites import Shelf, named, shelf
 from web.saving import came_from, tell
@@ -30,7 +31,7 @@ def favourites() -> frozenset[str] | None:
 
 
 def _none() -> bool:
-    return table_mode() or g.get("person") == NOBODY
+    return table_mode() or here() == NOBODY
 
 
 def at_hand() -> Shelf | None:

@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import copy
 import uuid
-from collections import OrderedDict
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
-from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from alembic import command
-from alembic.config import Config
 from sqlalchemy import delete, insert, select, update
 
 from drafting.draft import Draft, dumps, loads
 from drafting.store.bookmarks import Bookmarks
-from drafting.store.engine import open_engine, reading
+from drafting.store.engine import migrate, open_engine, reading
+from drafting.store.known import Known
 from drafting.store.ledger import Ledger, erase_ledger
 from drafting.store.people import NotAllowed, People, allowed, erase_access, sees_private, visible
 from drafting.store.tables import access, drafts, people, versions
@@ -29,9 +25,6 @@ if TYPE_CHECKING:
     from sqlalchemy import Column, Connection, Engine, Row
 
     from drafting.store.people import Level
-
-MIGRATIONS = Path(__file__).parent / "migrations"
-KEPT = 128
 
 
 class NoDraft(LookupError):
@@ -81,38 +74,8 @@ def open_store(url: str) -> Store:
     return Store(engine)
 
 
-def migrate(engine: Engine) -> None:
-    """Bring the tables up to date."""
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    with engine.connect() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
-
-
 def _now() -> datetime:
     return datetime.now(UTC).replace(tzinfo=None, microsecond=0)
-
-
-class _Known:
-    """The drafts last read or written, by their stored text: reading YAML is most of a page's time, and drafts are immutable."""
-
-    def __init__(self) -> None:
-        self._drafts: OrderedDict[str, Draft] = OrderedDict()
-        self._lock = Lock()
-
-    def get(self, text: str) -> Draft | None:
-        with self._lock:
-            if text in self._drafts:
-                self._drafts.move_to_end(text)
-            return self._drafts.get(text)
-
-    def keep(self, text: str, draft: Draft) -> Draft:
-        with self._lock:
-            self._drafts[text] = draft
-            while len(self._drafts) > KEPT:
-                self._drafts.popitem(last=False)
-            return draft
 
 
 class Store:
@@ -125,7 +88,7 @@ class Store:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._readers = reading(engine)
-        self._known = _Known()
+        self._known = Known()
         self._person: int | None = None
         self.ledger = Ledger(engine)
         self.bookmarks = Bookmarks(engine)

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from alembic import command
+from alembic.config import Config
 from sqlalchemy import Engine, create_engine, event
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
+
+
+MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 def open_engine(url: str) -> Engine:
@@ -22,6 +28,15 @@ def open_engine(url: str) -> Engine:
 def reading(engine: Engine) -> Engine:
     """Return the same engine for transactions that only read."""
     return engine.execution_options(reading=True)
+
+
+def migrate(engine: Engine) -> None:
+    """Bring the tables of a database up to date."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    with engine.connect() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
 
 
 def _sqlite(connection: Any, _: Any) -> None:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from flask import g
-
 from drafting import checks
+from web.access import here
 from web.language import gettext as _
 from web.present.drafts import Bar, bar
 from web.present.workspace import open_count
@@ -71,7 +70,7 @@ def sharing(draft: Draft, wired: Services, name: str, link: str) -> Sharing:
     given = people.who(draft.id)
     guests = tuple(_guest(one) for one in given)
     inside = {one.person.id for one in given}
-    known = tuple(person for person in people.known(g.get("person")) if person.id not in inside)
+    known = tuple(person for person in people.known(here()) if person.id not in inside)
     copies = tuple(Copy(person.id, person.name, made, person.seen, not person.mark, _renewable(person)) for person, made in people.copies(draft.id))
     over = bar(draft, wired, open_count(checks.check(draft, wired.library)))
     return Sharing(over, address, address.startswith("https:"), guests, copies, known, name, link)
@@ -79,10 +78,10 @@ def sharing(draft: Draft, wired: Services, name: str, link: str) -> Sharing:
 
 def _renewable(person: Person) -> bool:
     """Return whether a link can be made for a person: where only they know it, by the owner of the house alone, who could read all of it anyway."""
-    return not person.alone or g.get("person") is None
+    return not person.alone or here() is None
 
 
 def _guest(given: Access) -> Guest:
     may = _("may read") if given.level == "read" else _("may read and change")
     person, told = given.person, given.private and not without_private()
-    return Guest(person.id, person.name, given.level, may, told, given.since, person.seen, person.id == g.get("person"), _renewable(person))
+    return Guest(person.id, person.name, given.level, may, told, given.since, person.seen, person.id == here(), _renewable(person))
